@@ -1,0 +1,25 @@
+"""Mistakes in input, as values.
+
+A stage never raises for what a user wrote: it returns its result and a list of diagnostics. A diagnostic
+names its message by code; the words in each language stand in `grammar/messages.toml`.
+"""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A stretch of one input file: `path` as given by the user, `start`/`end` character offsets, end exclusive."""
+
+    path: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One mistake: `code` (E001…) chooses the message, `args` fills its slots, `place` says where."""
+
+    code: str
+    place: Place
+    args: dict[str, str] = field(default_factory=dict)
