@@ -1,0 +1,100 @@
+"""What the rules found, before it is put into words.
+
+Text is not made here: a finding carries its rule's message templates' slots (`args`), declared names and
+places; the report stage chooses the language. `tree:name` pairs such as `action:suspend` stand for
+vocabulary names, to be shown by their labels.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from policord.diagnostics import Diagnostic, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A provision that has a role in a finding: its id as written, the role, and the sentence's place."""
+
+    provision: str
+    role: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A provision that almost fills a gap; `lacks` is a key of the rule's `lacks` texts, `args` fill it."""
+
+    provision: str
+    lacks: str
+    place: Place
+    args: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """One concrete case in words of the vocabulary (semantics: agent, action, object, place, moment).
+
+    `circumstances` are shown values, e.g. `{"parameter:rainstorm_warning": "red"}`, quantities with unit.
+    """
+
+    agent: str
+    action: str
+    object: str
+    place: str
+    moment: date | None
+    circumstances: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A maximal box of what is uncovered; empty fields are not part of the need."""
+
+    areas: tuple[str, ...]
+    since: date | None
+    until: date | None
+    level: str | None = None
+    hazard: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """Which principle settles a clash: `yields` is the provision that gives way; `authority` who must decide."""
+
+    principle: str
+    basis: str
+    yields: str | None
+    authority: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding. `status` is open, resolved or waived; `related` are fingerprints with the same root."""
+
+    code: str
+    variant: str
+    severity: str
+    confidence: float
+    status: str
+    fingerprint: str
+    parts: tuple[Part, ...]
+    args: dict[str, str]
+    witness: Witness | None = None
+    remainder: tuple[Box, ...] | None = None
+    near: tuple[Near, ...] = ()
+    resolution: Resolution | None = None
+    related: tuple[str, ...] = ()
+    members: tuple[str, ...] | None = None
+    inferred_scope: bool = False
+    unverified: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Result:
+    """A whole check: findings in their final order, mistakes in the input, and what was not analysed."""
+
+    findings: list[Finding]
+    diagnostics: list[Diagnostic]
+    as_of: date | None
+    sources: dict[str, str]
+    provisions: int = 0
+    skipped: list[str] = field(default_factory=list)
