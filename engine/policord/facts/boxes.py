@@ -1,0 +1,199 @@
+"""Norms as unions of disjoint boxes: exceptions are taken out exactly, by splitting.
+
+A box is a product over bearer kind, bearer level, seat, object, hazard, area, time, circumstances and action.
+The action is split last, so that for any fixed other coordinates the ways of acting stand in one box.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from policord.facts.space import Space
+from policord.model.circumstances import values_of
+from policord.model.condition import Conjunct, Interval, Members, Values, meet_conjuncts
+from policord.model.norm import Bearer, Exemption, Norm, PolicySet
+from policord.model.vocabulary import Vocabulary
+
+MASKS = ("kind", "level", "seat", "object", "hazard", "area")
+
+
+@dataclass(slots=True)
+class Box:
+    """Bit sets over the spaces of `World`, days `[since, until)`, one conjunct of circumstances."""
+
+    kind: int
+    level: int
+    seat: int
+    object: int
+    hazard: int
+    area: int
+    since: int
+    until: int
+    when: Conjunct
+    action: int
+
+
+class World:
+    """The spaces of one policy set, and every norm's boxes in them."""
+
+    def __init__(self, policies: PolicySet, norms: list[Norm], since: int = 0) -> None:
+        self.policies, self.norms, self.start = policies, norms, since
+        vocabulary = policies.vocabulary
+        use = _used(norms, policies)
+        self.actors = Space(vocabulary, "actor", use["actor"])
+        self.actions = Space(vocabulary, "action", use["action"])
+        self.objects = Space(vocabulary, "object", use["object"])
+        self.hazards = Space(vocabulary, "hazard", use["hazard"])
+        self.areas = Space(vocabulary, "area", use["area"])
+        self.level_bit = {e.name: 1 << i for i, e in enumerate(vocabulary.of("level"))}
+        self.all_levels = (1 << len(self.level_bit)) - 1
+        self.seat_bit = {name: 2 << i for i, name in enumerate(sorted(use["seat"]))}
+        self._near_seats: dict[tuple[str, ...], int] = {}
+
+    @cached_property
+    def boxes(self) -> list[list[Box]]:
+        """Boxes of each norm, in the order of `norms`; a norm that ended before the start has none."""
+        return [list(self._norm(norm)) for norm in self.norms]
+
+    def _norm(self, norm: Norm) -> Iterator[Box]:
+        since, until = max(norm.since, self.start), norm.until
+        if since >= until:
+            return
+        action = self.actions.mask(norm.action)
+        for bearer in norm.bearers:
+            for when in norm.when:
+                box = Box(
+                    self.actors.mask(bearer.kind), self.levels(bearer), self.seats(bearer, norm.areas),
+                    self.objects.masks(norm.objects), self.hazards.masks(norm.hazards), self.place(norm),
+                    since, until, when, action,
+                )
+                yield from self._less(box, norm.exceptions)
+
+    def place(self, norm: Norm) -> int:
+        """Where a norm holds: its areas, else the seats of its bearers, else everywhere."""
+        seats = [b.seat for b in norm.bearers]
+        if not norm.areas and seats and all(seats):
+            return self.areas.masks([seat for seat in seats if seat])
+        return self.areas.masks(norm.areas)
+
+    def levels(self, bearer: Bearer) -> int:
+        mask = 0
+        for level in bearer.levels:
+            mask |= self.level_bit.get(level, 0)
+        return mask or self.all_levels
+
+    def seats(self, bearer: Bearer, areas: tuple[str, ...]) -> int:
+        """A seated body has its one seat; others may sit wherever the norm's areas reach (bit 0: unnamed)."""
+        if bearer.seat is not None:
+            return self.seat_bit[bearer.seat]
+        known = self._near_seats.get(areas)
+        if known is None:
+            known = self._near_seats[areas] = self._reachable(areas)
+        return known
+
+    def _reachable(self, areas: tuple[str, ...]) -> int:
+        result = 1
+        for seat, bit in self.seat_bit.items():
+            above = self.policies.vocabulary.ancestors("area", seat)
+            if not areas or any(a in above or seat in self._above(a) for a in areas):
+                result |= bit
+        return result
+
+    def _above(self, area: str) -> list[str]:
+        return self.policies.vocabulary.ancestors("area", area)
+
+    def _less(self, box: Box, exceptions: tuple[Exemption, ...]) -> list[Box]:
+        parts = [box]
+        for exception in exceptions:
+            for hole in self._holes(exception):
+                parts = [piece for part in parts for piece in subtract(part, hole, self.policies.vocabulary)]
+        return parts
+
+    def _holes(self, e: Exemption) -> Iterator[Box]:
+        for when in e.when:
+            for bearer in e.bearers or (None,):
+                yield Box(
+                    self.actors.mask(bearer.kind) if bearer else self.actors.everything,
+                    self.levels(bearer) if bearer else self.all_levels,
+                    self.seat_bit[bearer.seat] if bearer and bearer.seat else -1,
+                    self.objects.masks(e.objects or ()), self.hazards.masks(e.hazards or ()),
+                    self.areas.masks(e.areas or ()), 0, 1 << 30, when,
+                    self.actions.masks(e.actions or ()),
+                )
+
+
+def _used(norms: list[Norm], policies: PolicySet) -> dict[str, set[str]]:
+    use: dict[str, set[str]] = {k: set() for k in ("actor", "action", "object", "hazard", "area", "seat")}
+    for norm in norms:
+        use["action"].add(norm.action)
+        use["object"].update(norm.objects)
+        use["hazard"].update(norm.hazards)
+        use["area"].update(norm.areas)
+        for bearers in (norm.bearers, *norm.roles.values()):
+            _bearers(bearers, use)
+        for e in norm.exceptions:
+            use["action"].update(e.actions or ())
+            use["object"].update(e.objects or ())
+            use["hazard"].update(e.hazards or ())
+            use["area"].update(e.areas or ())
+            _bearers(e.bearers or (), use)
+    scope = policies.scope
+    for item in (scope, *scope.demands, *policies.risks):
+        use["object"].update(item.objects)
+        use["hazard"].update(item.hazards)
+        use["area"].update(item.areas)
+    for demand in scope.demands:
+        use["action"].add(demand.action)
+        _bearers(demand.bearers, use)
+    return use
+
+
+def _bearers(bearers: tuple[Bearer, ...], use: dict[str, set[str]]) -> None:
+    for bearer in bearers:
+        use["actor"].add(bearer.kind)
+        if bearer.seat:
+            use["seat"].add(bearer.seat)
+            use["area"].add(bearer.seat)
+
+
+def subtract(box: Box, hole: Box, vocabulary: Vocabulary) -> Iterator[Box]:
+    """`box` less `hole`, as disjoint boxes."""
+    if not box.action & hole.action or meet_conjuncts(box.when, hole.when) is None or not all(
+        getattr(box, d) & getattr(hole, d) for d in MASKS
+    ):
+        yield box
+        return
+    rest = box
+    for dimension in MASKS:
+        mine, taken = getattr(rest, dimension), getattr(hole, dimension)
+        if mine & ~taken:
+            yield replace(rest, **{dimension: mine & ~taken})
+        rest = replace(rest, **{dimension: mine & taken})
+    for parameter, values in hole.when:
+        for outside in _outside(dict(rest.when).get(parameter), values, parameter, vocabulary):
+            yield replace(rest, when=_with(rest.when, parameter, outside))
+        inside = meet_conjuncts(rest.when, ((parameter, values),))
+        assert inside is not None
+        rest = replace(rest, when=inside)
+    if rest.action & ~hole.action:
+        yield replace(rest, action=rest.action & ~hole.action)
+
+
+def _with(when: Conjunct, parameter: str, values: Values) -> Conjunct:
+    return tuple(sorted({**dict(when), parameter: values}.items(), key=lambda item: item[0]))
+
+
+def _outside(
+    mine: Values | None, taken: Values, parameter: str, vocabulary: Vocabulary
+) -> list[Interval] | list[Members]:
+    whole = mine if mine is not None else domain(parameter, vocabulary)
+    return whole.without(taken)  # type: ignore[arg-type]
+
+
+def domain(parameter: str, vocabulary: Vocabulary) -> Values:
+    """All values a parameter may take."""
+    if parameter.startswith("event:"):
+        return Members(frozenset(("occurred", "absent")))
+    entry = vocabulary.get("parameter", parameter)
+    declared = values_of(entry) if entry else ()
+    return Members(frozenset(declared)) if declared else Interval()

@@ -1,0 +1,75 @@
+"""Norms that follow from what is written (semantics, "Derived norms").
+
+A permit is also a permission of the thing permitted, for whoever is licensed; a required minimum is also a
+prohibition of what lies below it.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from policord.facts.boxes import domain
+from policord.model.condition import TooManyDisjuncts, Values, both
+from policord.model.norm import Bearer, Norm, PolicySet
+
+
+class Derivation(NamedTuple):
+    """A derived norm, the index of the norm it follows from, and why (`permit` or `bound`)."""
+
+    norm: Norm
+    base: int
+    why: str
+
+
+def derive(policies: PolicySet) -> Iterator[Derivation]:
+    """All derived norms, in the order of their bases."""
+    for index, norm in enumerate(policies.norms):
+        if norm.modality in ("obligation", "permission", "power"):
+            yield from _permitted(index, norm, policies)
+            yield from _bounded(index, norm, policies)
+
+
+def _permitted(index: int, norm: Norm, policies: PolicySet) -> Iterator[Derivation]:
+    vocabulary = policies.vocabulary
+    above = vocabulary.ancestors("action", norm.action)
+    if not any((e := vocabulary.get("action", a)) and "granting" in e.flags for a in above):
+        return
+    for name in norm.objects:
+        for holder, action in _activities(name, policies):
+            granted = norm.model_copy(update={
+                "modality": "permission", "bearers": (holder,), "action": action, "objects": (name,),
+                "requirements": (), "roles": {}, "deadline": None, "period": None, "flags": frozenset(),
+            })
+            yield Derivation(granted, index, "permit")
+
+
+def _activities(name: str, policies: PolicySet) -> Iterator[tuple[Bearer, str]]:
+    entry = policies.vocabulary.get("object", name)
+    if entry is None:
+        return
+    levels = frozenset(e.name for e in policies.vocabulary.of("level"))
+    for action in entry.names.get("activity", ()):
+        for holder in entry.names.get("holder", ()):
+            yield Bearer(holder, levels, None), action
+
+
+def _bounded(index: int, norm: Norm, policies: PolicySet) -> Iterator[Derivation]:
+    for requirement in norm.requirements:
+        if requirement.bound == "other":
+            continue
+        outside = tuple(
+            ((requirement.parameter, values),)
+            for values in _beyond(requirement.values, requirement.parameter, policies)
+        )
+        try:
+            when = both(norm.when, outside)
+        except TooManyDisjuncts:
+            continue
+        if when:
+            yield Derivation(norm.model_copy(update={
+                "modality": "prohibition", "when": when, "requirements": (), "deadline": None, "period": None,
+                "by_day": None, "listed": 0,
+            }), index, "bound")
+
+
+def _beyond(values: Values, parameter: str, policies: PolicySet) -> list[Values]:
+    return list(domain(parameter, policies.vocabulary).without(values))  # type: ignore[arg-type]

@@ -1,0 +1,240 @@
+"""Which norms share cases: the overlap join.
+
+Two norms can only meet if their objects are comparable and their places are comparable, so norms are hashed on
+(object, area) and each looks up along the paths above it; everything else is a handful of ANDs on bit sets.
+Cost grows with norms plus candidate pairs. `rules/prelude/overlap.lp` states the same relation for gringo.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from policord.facts.boxes import MASKS, Box, World
+from policord.model.condition import conjunct_within, meet_conjuncts
+from policord.model.vocabulary import Vocabulary
+
+ROOT = ""
+
+
+@dataclass(slots=True)
+class Meeting:
+    """How norms `p` < `q` (indices into the world's norms) share cases.
+
+    `bearers`: some body is bound by both. `acts`: some way of acting lies in both. `certain`: not only by a
+    declared possible overlap. `every`/`some`: their actions exclude each other in every / in some way.
+    `ways_pq`: at some common case every way of p's action lies in q's; `covers_pq`: there, q holds at every
+    moment and circumstance of p. `inside_pq`: p's bearers, acts, objects, hazards and circumstances all lie
+    within q's; `within_pq`: place and time too. `…_qp`: the other way round.
+    """
+
+    p: int
+    q: int
+    bearers: bool
+    acts: bool
+    certain: bool
+    every: bool
+    some: bool
+    ways_pq: bool
+    ways_qp: bool
+    inside_pq: bool
+    inside_qp: bool
+    within_pq: bool
+    within_qp: bool
+    covers_pq: bool
+    covers_qp: bool
+
+
+class Join:
+    """Meetings of a world's norms. `roomy` norms are also paired with norms of other bearers."""
+
+    def __init__(self, world: World, roomy: set[int]) -> None:
+        self.world, self.roomy = world, roomy
+        self.opposed = _Opposition(world)
+        self.masks = [_Span(boxes) for boxes in world.boxes]
+
+    def meetings(self) -> Iterator[Meeting]:
+        """Every pair that shares cases, p < q, ordered."""
+        for p, q in sorted(self._candidates()):
+            meeting = self._meet(p, q)
+            if meeting is not None:
+                yield meeting
+
+    def _candidates(self) -> set[tuple[int, int]]:
+        exact, raised = self._index()
+        found: set[tuple[int, int]] = set()
+        objects, areas = _Paths(self.world, "object"), _Paths(self.world, "area")
+        for p, norm in enumerate(self.world.norms):
+            if not self.world.boxes[p]:
+                continue
+            places = {a for area in self._areas(p) for a in areas.up(area)}
+            ups = {o for name in norm.objects or (ROOT,) for o in objects.up(name)}
+            own = set(norm.objects or (ROOT,))
+            for area in places:
+                for name in ups:
+                    self._pair(p, exact.get((name, area), ()), found)
+                for name in own:
+                    self._pair(p, raised.get((name, area), ()), found)
+        return found
+
+    def _areas(self, index: int) -> tuple[str, ...]:
+        norm = self.world.norms[index]
+        if norm.areas:
+            return norm.areas
+        seats = tuple(b.seat for b in norm.bearers if b.seat)
+        return seats if seats and len(seats) == len(norm.bearers) else (ROOT,)
+
+    def _index(self) -> tuple[dict[tuple[str, str], list[int]], dict[tuple[str, str], list[int]]]:
+        exact: dict[tuple[str, str], list[int]] = defaultdict(list)
+        raised: dict[tuple[str, str], list[int]] = defaultdict(list)
+        objects = _Paths(self.world, "object")
+        for q, norm in enumerate(self.world.norms):
+            if not self.world.boxes[q]:
+                continue
+            for area in self._areas(q):
+                for name in norm.objects or (ROOT,):
+                    exact[name, area].append(q)
+                    for above in objects.up(name):
+                        if above != name:
+                            raised[above, area].append(q)
+        return exact, raised
+
+    def _pair(self, p: int, others: list[int] | tuple[int, ...], found: set[tuple[int, int]]) -> None:
+        mine = self.masks[p]
+        for q in others:
+            if q != p and mine.may_meet(self.masks[q]):
+                found.add((p, q) if p < q else (q, p))
+
+    def _meet(self, p: int, q: int) -> Meeting | None:
+        bearers = acts = certain = every = some = ways_pq = ways_qp = covers_pq = covers_qp = False
+        roomy = p in self.roomy and q in self.roomy
+        for a in self.world.boxes[p]:
+            for b in self.world.boxes[q]:
+                if not (a.object & b.object and a.hazard & b.hazard and a.area & b.area):
+                    continue
+                if a.since >= b.until or b.since >= a.until or meet_conjuncts(a.when, b.when) is None:
+                    continue
+                same = bool(a.kind & b.kind and a.level & b.level and a.seat & b.seat)
+                shared = a.action & b.action
+                all_ways, some_ways = (False, False) if shared else self.opposed.between(a.action, b.action)
+                if not (same or roomy) or not (shared or some_ways):
+                    continue
+                bearers, acts = bearers or same, acts or bool(shared)
+                certain = certain or self._certain(a, b, same)
+                if same:
+                    every, some = every or all_ways, some or some_ways
+                    pq = bool(shared) and a.action & ~b.action == 0
+                    qp = bool(shared) and b.action & ~a.action == 0
+                    ways_pq, ways_qp = ways_pq or pq, ways_qp or qp
+                    covers_pq = covers_pq or (pq or all_ways) and _covers(b, a)
+                    covers_qp = covers_qp or (qp or all_ways) and _covers(a, b)
+        if not (acts or some):
+            return None
+        inside = (self._inside(p, q, MASKS[:5]), self._inside(q, p, MASKS[:5])) if bearers else (False, False)
+        within = (inside[0] and self._within(p, q), inside[1] and self._within(q, p))
+        return Meeting(p, q, bearers, acts, certain, every, some, ways_pq, ways_qp, *inside, *within,
+                       covers_pq, covers_qp)
+
+    def _certain(self, a: Box, b: Box, same: bool) -> bool:
+        world = self.world
+        shared_action = a.action & b.action
+        return bool(
+            a.object & b.object & ~world.objects.possible and a.area & b.area & ~world.areas.possible
+            and a.hazard & b.hazard & ~world.hazards.possible
+            and (not same or a.kind & b.kind & ~world.actors.possible)
+            and (not shared_action or shared_action & ~world.actions.possible)
+        )
+
+    def _inside(self, p: int, q: int, dimensions: tuple[str, ...]) -> bool:
+        """Is every box of p, leaving place and time aside, within one box of q?"""
+        return all(
+            any(
+                all(getattr(a, d) & ~getattr(b, d) == 0 for d in dimensions)
+                and a.action & ~b.action == 0 and conjunct_within(a.when, b.when)
+                for b in self.world.boxes[q]
+            )
+            for a in self.world.boxes[p]
+        )
+
+    def _within(self, p: int, q: int) -> bool:
+        mine, other = self.masks[p], self.masks[q]
+        return mine.area & ~other.area == 0 and mine.since >= other.since and mine.until <= other.until
+
+
+def _covers(ban: Box, duty: Box) -> bool:
+    """Does the ban hold at every moment and circumstance in which the duty could be done?"""
+    return ban.since <= duty.since and ban.until >= duty.until and conjunct_within(duty.when, ban.when)
+
+
+class _Span:
+    """Bounds of a norm's boxes together, for a quick no."""
+
+    __slots__ = ("area", "hazard", "object", "since", "until")
+
+    def __init__(self, boxes: list[Box]) -> None:
+        self.object = self.hazard = self.area = 0
+        self.since, self.until = 1 << 30, 0
+        for box in boxes:
+            self.object |= box.object
+            self.hazard |= box.hazard
+            self.area |= box.area
+            self.since, self.until = min(self.since, box.since), max(self.until, box.until)
+
+    def may_meet(self, other: "_Span") -> bool:
+        return bool(
+            self.hazard & other.hazard and self.since < other.until and other.since < self.until
+            and self.area & other.area and self.object & other.object
+        )
+
+
+class _Paths:
+    """Names a norm must be looked up under: those above a name, and those that share cases with it sideways."""
+
+    def __init__(self, world: World, kind: str) -> None:
+        self.vocabulary, self.kind = world.policies.vocabulary, kind
+        self.space = world.objects if kind == "object" else world.areas
+        self._up: dict[str, tuple[str, ...]] = {}
+
+    def up(self, name: str) -> tuple[str, ...]:
+        found = self._up.get(name)
+        if found is None:
+            found = self._up[name] = self._find(name)
+        return found
+
+    def _find(self, name: str) -> tuple[str, ...]:
+        if name == ROOT:
+            return (ROOT,)
+        above = self.vocabulary.ancestors(self.kind, name)
+        mask = self.space.mask(name)
+        sideways = [
+            used for used in self.space.used
+            if used not in above and self.space.mask(used) & mask
+            and name not in self.vocabulary.ancestors(self.kind, used)
+        ]
+        return (*dict.fromkeys((*above, *sideways)), ROOT)
+
+
+class _Opposition:
+    """Declared opposites and exclusive actions, inherited by every way of doing them."""
+
+    def __init__(self, world: World) -> None:
+        self.pairs = list(_declared(world.policies.vocabulary, world))
+        self._known: dict[tuple[int, int], tuple[bool, bool]] = {}
+
+    def between(self, a: int, b: int) -> tuple[bool, bool]:
+        """(every way of a excludes every way of b, some way does)."""
+        known = self._known.get((a, b))
+        if known is None:
+            every = any(a & ~x == 0 and b & ~y == 0 for x, y in self.pairs)
+            some = every or any(a & x and b & y for x, y in self.pairs)
+            known = self._known[a, b] = (every, some)
+        return known
+
+
+def _declared(vocabulary: Vocabulary, world: World) -> Iterator[tuple[int, int]]:
+    for entry in vocabulary.of("action"):
+        for other in entry.names.get("opposite", ()) + entry.names.get("exclusive", ()):
+            canonical = vocabulary.find("action", other)
+            x, y = world.actions.mask(entry.name), world.actions.mask(canonical or "")
+            if x and y:
+                yield x, y
+                yield y, x

@@ -1,0 +1,218 @@
+"""Norm clauses → fields of a `Norm`: one reader a clause, chosen by the clause's key."""
+
+from collections.abc import Callable
+from fractions import Fraction
+from math import ceil
+from typing import Any
+
+from policord.diagnostics import Diagnostic, Place
+from policord.lang.ast import Clause, Compare, DateRange, Deadline, Except, Supply, Token
+from policord.model import norm as m
+from policord.model.circumstances import compared, read_condition
+from policord.model.condition import ALWAYS, TooManyDisjuncts, both
+from policord.model.names import Names
+from policord.model.quantity import read_date, read_quantity, show_number
+
+ROLES = frozenset(
+    "led_by supported_by consulting coordinated_by delegates_to delegated_by reports_to hands_over_to "
+    "funded_by".split()
+)
+REFS = frozenset("requires after based_on refers_to replaces repeals in_addition_to saving".split())
+TAGS = {
+    "phase": "phase", "domain": "domain", "instrument": "instrument", "goal": "goal", "system": "system",
+    "implemented_by": "level", "funds": "level", "counts_as": "action", "subject": "subject",
+}
+FLAGS = frozenset("respectively jointly principle unverified saving".split())
+MINUTES = {"day": 1440, "month": (28 * 1440, 31 * 1440)}
+
+
+class Reader:
+    """Reads the clauses of one file's norms; `defaults` of the act and article come first."""
+
+    def __init__(self, names: Names) -> None:
+        self.names = names
+
+    def read(self, clauses: list[Clause], level: str | None, ids: Callable[[str], str]) -> dict[str, Any]:
+        """Fields of a norm. `ids` turns a reference as written into a full provision id where it is one."""
+        fields: dict[str, Any] = {
+            "tags": {}, "roles": {}, "refs": {}, "supplies": {}, "flags": set(), "when": ALWAYS,
+            "exceptions": [], "requirements": [],
+        }
+        for clause in clauses:
+            self._clause(clause, fields, level, ids)
+        for key in ("exceptions", "requirements"):
+            fields[key] = tuple(fields[key])
+        fields["flags"] = frozenset(fields["flags"])
+        return fields
+
+    def _clause(self, clause: Clause, f: dict[str, Any], level: str | None, ids: Callable[[str], str]) -> None:
+        key, value = clause.key, clause.value
+        if key in ROLES:
+            f["roles"][key] = f["roles"].get(key, ()) + self.names.bearers(value, level)  # type: ignore[arg-type]
+        elif key in REFS and value:
+            f["refs"][key] = tuple(ids(token.value) for token in value)  # type: ignore[union-attr]
+        elif key in TAGS:
+            f["tags"][key] = self.names.all(TAGS[key], value)  # type: ignore[arg-type]
+        elif key == "level":
+            f["tags"]["level"] = self._levels(value)  # type: ignore[arg-type]
+        elif key in ("in", "area"):
+            f["areas"] = self.names.all("area", value)  # type: ignore[arg-type]
+        elif key in ("against", "hazard"):
+            f["hazards"] = self.names.all("hazard", value)  # type: ignore[arg-type]
+        elif reader := getattr(self, f"_read_{key}", None):
+            reader(clause, f, level)
+        if key in FLAGS:
+            f["flags"].add(key)
+
+    def _levels(self, tokens: list[Token]) -> tuple[str, ...]:
+        found = []
+        for token in tokens:
+            name = self.names.lookup("level", token.value) or self.names.lookup("value", token.value)
+            found.append(name or self.names.find("level", token) or "")
+        return tuple(name for name in found if name)
+
+    def _read_when(self, clause: Clause, f: dict[str, Any], level: str | None) -> None:
+        try:
+            f["when"] = both(f["when"], read_condition(clause.value, self.names))  # type: ignore[arg-type]
+        except TooManyDisjuncts:
+            self._report("E107", clause)
+
+    def _read_unless(self, clause: Clause, f: dict[str, Any], level: str | None) -> None:
+        try:
+            when = read_condition(clause.value, self.names)  # type: ignore[arg-type]
+        except TooManyDisjuncts:
+            self._report("E107", clause)
+            return
+        f["exceptions"].append(m.Exemption(None, None, None, None, None, when))
+
+    def _read_except(self, clause: Clause, f: dict[str, Any], level: str | None) -> None:
+        box: dict[str, Any] = dict.fromkeys(("bearers", "actions", "objects", "hazards", "areas"))
+        for part in clause.value:  # type: ignore[union-attr]
+            assert isinstance(part, Except)
+            if part.dimension == "actor":
+                box["bearers"] = self.names.bearers(part.names, None)
+            elif part.dimension in ("action", "object", "hazard", "area"):
+                box[part.dimension + "s"] = self.names.all(part.dimension, part.names)
+            else:
+                self._report("E116", clause, word=part.dimension)
+        f["exceptions"].append(m.Exemption(**box, when=ALWAYS))
+
+    def _read_ensuring(self, clause: Clause, f: dict[str, Any], level: str | None) -> None:
+        for written in clause.value:  # type: ignore[union-attr]
+            assert isinstance(written, Compare)
+            name = self.names.find("parameter", written.name)
+            if name is None:
+                continue
+            values = compared(self.names.vocabulary.entries["parameter", name], written, self.names)
+            if len(values) == 1:
+                bound = "range" if written.high else _BOUNDS[written.operator]
+                shown = written.value.value + (f"–{written.high.value}" if written.high else "")
+                f["requirements"].append(m.Requirement(name, bound, values[0], shown))
+
+    def _read_within(self, clause: Clause, f: dict[str, Any], level: str | None) -> None:
+        written = clause.value
+        assert isinstance(written, Deadline)
+        span = self.minutes(written.quantity)
+        if span is None:
+            return
+        event, kind = self.event(written.event)
+        f["deadline"] = m.Deadline(*span, written.relation, event, kind, written.quantity.value)
+
+    def event(self, token: Token) -> tuple[str, str]:
+        """What a deadline's clock starts at: an event, a parameter (warning scale), else a provision."""
+        for kind in ("event", "parameter"):
+            name = self.names.lookup(kind, token.value)
+            if name:
+                return name, kind
+        return token.value, "provision"
+
+    def minutes(self, token: Token) -> tuple[Fraction, Fraction] | None:
+        """Least and most minutes a written duration may last (months have 28 to 31 days)."""
+        quantity = read_quantity(token.value)
+        measure = self.names.vocabulary.measure(quantity) if quantity else None
+        if quantity is None or measure is None or measure[0] not in _SPANS:
+            unit = quantity.unit if quantity else token.value
+            self.names.report("E104", token, unit=unit, suggestion=self.names.suggest("unit", unit))
+            return None
+        return _SPANS[measure[0]](measure[1])
+
+    def _read_by(self, clause: Clause, f: dict[str, Any], level: str | None) -> None:
+        if isinstance(clause.value, DateRange) and clause.value.since:
+            f["by_day"] = self.day(clause.value.since)
+        elif isinstance(clause.value, list):
+            f["by_bearers"] = self.names.bearers(clause.value, level)  # type: ignore[arg-type]
+
+    def day(self, token: Token | None) -> int | None:
+        """A date's ordinal; a date that does not exist is reported."""
+        if token is None:
+            return None
+        day = read_date(token.value)
+        if day is None:
+            self.names.report("E105", token, text=token.value)
+            return None
+        return day.toordinal()
+
+    def _read_every(self, clause: Clause, f: dict[str, Any], level: str | None) -> None:
+        f["period"] = self.minutes(clause.value)  # type: ignore[arg-type]
+
+    def _read_takes(self, clause: Clause, f: dict[str, Any], level: str | None) -> None:
+        span = self.minutes(clause.value)  # type: ignore[arg-type]
+        f["takes"] = span[1] if span else None
+
+    def _read_takes_effect(self, clause: Clause, f: dict[str, Any], level: str | None) -> None:
+        assert isinstance(clause.value, DateRange)
+        f["takes_effect"] = self.day(clause.value.since)
+
+    def _read_in_force(self, clause: Clause, f: dict[str, Any], level: str | None) -> None:
+        f["since"], f["until"] = self.range(clause)
+
+    def range(self, clause: Clause) -> tuple[int, int]:
+        """A half-open range of days; one that ends before it begins is reported."""
+        value = clause.value
+        assert isinstance(value, DateRange)
+        since = self.day(value.since) or 0
+        until = m.FOREVER if value.single else self.day(value.until) or m.FOREVER
+        if since >= until:
+            self._report("E112", clause)
+        return since, until
+
+    def _read_needs(self, clause: Clause, f: dict[str, Any], level: str | None) -> None:
+        supplies = []
+        for written in clause.value:  # type: ignore[union-attr]
+            assert isinstance(written, Supply)
+            name = self.names.find("resource", written.resource)
+            if name:
+                supplies.append(self._supply(name, written.quantity))
+        f["supplies"][clause.key] = f["supplies"].get(clause.key, ()) + tuple(supplies)
+
+    _read_provides = _read_needs
+
+    def _supply(self, name: str, token: Token | None) -> m.Supply:
+        quantity = read_quantity(token.value) if token else None
+        if token is None or quantity is None:
+            return m.Supply(name, None, "")
+        measure = self.names.vocabulary.measure(quantity)
+        if measure is None:
+            self.names.report("E104", token, unit=quantity.unit, suggestion=self.names.suggest("unit", quantity.unit))
+            return m.Supply(name, None, token.value)
+        return m.Supply(name, measure[1], token.value)
+
+    def _report(self, code: str, clause: Clause, **args: str) -> None:
+        place = Place(self.names.path, clause.start, clause.end)
+        self.names.diagnostics.append(Diagnostic(code, place, args))
+
+
+_BOUNDS = {">=": "min", ">": "min", "<=": "max", "<": "max", "=": "exact", "!=": "other"}
+_SPANS: dict[str, Callable[[Fraction], tuple[Fraction, Fraction]]] = {
+    "time": lambda n: (n, n),
+    "calendar": lambda n: (n * 28 * 1440, n * 31 * 1440),
+    "workday": lambda n: (n * 1440, (n + 2 * ceil(n / 5) + 8) * 1440),
+}
+
+
+def show_minutes(minutes: Fraction) -> str:
+    """Minutes as a drafter writes them: `2 h`, `90 min`, `3 d`."""
+    for size, unit in ((1440, "d"), (60, "h")):
+        if minutes and minutes % size == 0:
+            return f"{show_number(minutes / size)} {unit}"
+    return f"{show_number(minutes)} min"

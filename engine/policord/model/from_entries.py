@@ -1,0 +1,71 @@
+"""Vocabulary blocks → entries."""
+
+from policord.diagnostics import Diagnostic, Place
+from policord.lang.ast import Block, Clause, DateRange, Statement, Token
+from policord.model.entry import KINDS, Entry
+from policord.model.quantity import read_date
+
+_LABELS = {"hans": "zh-Hans", "hant": "zh-Hant", "tw": "zh-TW", "en": "en"}
+_TEXTS = frozenset(("source", "note", "mechanism"))
+
+
+def entries_of(block: Block, path: str, diagnostics: list[Diagnostic]) -> list[Entry]:
+    """Entries a vocabulary block declares; a statement that declares nothing is reported."""
+    found = []
+    for statement in block.body:
+        if isinstance(statement, Statement):
+            found += _entries(statement, path, diagnostics)
+    return found
+
+
+def _entries(statement: Statement, path: str, diagnostics: list[Diagnostic]) -> list[Entry]:
+    head, *rest = statement.clauses
+    if head.key not in KINDS or not isinstance(head.value, list):
+        diagnostics.append(Diagnostic("E115", Place(path, head.start, head.end), {"word": head.key}))
+        return []
+    fields = _fields(rest, path, diagnostics)
+    label = {"zh-Hans": head.label.value} if head.label else {}
+    if head.label and head.label.value.isascii():
+        label = {"en": head.label.value}
+    fields["labels"] = label | fields["labels"]
+    place = {"path": path, "start": head.start, "end": head.end}
+    return [Entry(kind=head.key, name=t.value, **fields, **place) for t in head.value if isinstance(t, Token)]
+
+
+def _fields(clauses: list[Clause], path: str, diagnostics: list[Diagnostic]) -> dict:  # type: ignore[type-arg]
+    labels: dict[str, str] = {}
+    names: dict[str, tuple[str, ...]] = {}
+    quantities: dict[str, str] = {}
+    dates: dict[str, tuple[str, str]] = {}
+    flags: set[str] = set()
+    aliases: tuple[str, ...] = ()
+    for clause in clauses:
+        value = clause.value
+        if clause.key in _LABELS:
+            labels[_LABELS[clause.key]] = value[0].value  # type: ignore[index,union-attr]
+        elif clause.key == "aliases":
+            aliases += tuple(token.value for token in value)  # type: ignore[union-attr]
+        elif isinstance(value, DateRange):
+            dates[clause.key] = _range(value, path, diagnostics)
+        elif isinstance(value, Token):
+            quantities[clause.key] = value.value
+        elif isinstance(value, list) and clause.key not in _TEXTS:
+            words = tuple(token.value for token in value if isinstance(token, Token))
+            if words:
+                names[clause.key] = names.get(clause.key, ()) + words
+            else:
+                flags.add(clause.key)
+    return {
+        "labels": labels, "names": names, "quantities": quantities, "dates": dates,
+        "flags": frozenset(flags), "aliases": aliases,
+    }
+
+
+def _range(value: DateRange, path: str, diagnostics: list[Diagnostic]) -> tuple[str, str]:
+    ends = []
+    for token in (value.since, value.until):
+        day = read_date(token.value) if token else None
+        if token and day is None:
+            diagnostics.append(Diagnostic("E105", Place(path, token.start, token.end), {"text": token.value}))
+        ends.append(day.isoformat() if day else "")
+    return ends[0], ends[1]

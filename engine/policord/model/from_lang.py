@@ -1,0 +1,217 @@
+"""Parsed files → a policy set with every name resolved.
+
+Mistakes are collected, never raised; a norm with a mistake in it is left out, its neighbours stay.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from policord.diagnostics import Diagnostic, Place
+from policord.lang.ast import Article, Block, Clause, DateRange, Norm, Statement, Token, Tree
+from policord.model import norm as m
+from policord.model.clauses import Reader
+from policord.model.entry import Entry
+from policord.model.from_entries import entries_of
+from policord.model.names import Names
+from policord.model.scope import read_extern, read_scopes, read_spectra, read_waivers
+from policord.model.vocabulary import Vocabulary
+
+_HEADER_NAMES = {"kind": "kind", "organ": "organ", "state": "state", "level": "level", "subject": "subject"}
+_HEADER_REFS = ("based_on", "repeals", "repealed_by", "special_law", "variation", "refers_to")
+_HEADER_ONLY = frozenset(
+    (*_HEADER_NAMES, "issuer", "number", "title", "adopted", "issued", "special_law", "variation", "draft",
+     "source", "repealed_by", "repeals", "based_on", "in_force", "area", "confidence", "unverified")
+)
+Clauses = list[Clause]
+
+
+def build(trees: Sequence[Tree], shipped: Sequence[Entry]) -> tuple[m.PolicySet, list[Diagnostic]]:
+    """The policy set of some files, whatever their order, and every mistake found in them."""
+    trees = sorted(trees, key=lambda tree: tree.path)
+    diagnostics: list[Diagnostic] = []
+    vocabulary = Vocabulary(shipped)
+    for tree in trees:
+        for block in tree.blocks:
+            if block.kind == "vocabulary":
+                for entry in entries_of(block, tree.path, diagnostics):
+                    vocabulary.add(entry)
+    diagnostics += check_entries(vocabulary)
+    builder = Builder(vocabulary, diagnostics)
+    for tree in trees:
+        builder.file(tree)
+    return builder.finish(trees), diagnostics
+
+
+def check_entries(vocabulary: Vocabulary) -> list[Diagnostic]:
+    """Local entries whose parents or other names are not declared, or that mean two things."""
+    found = []
+    for entry in vocabulary.entries.values():
+        place = Place(entry.path, entry.start, entry.end)
+        for key in ("is", "opposite", "exclusive", "counterpart", "overlaps", "intersects", "organ_of"):
+            kind = "actor" if key == "organ_of" else entry.kind
+            for name in entry.names.get(key, ()):
+                if entry.path and vocabulary.find(kind, name) is None:
+                    found.append(Diagnostic("E101", place, {"kind": kind, "name": name, "suggestion": ""}))
+        if entry.path and entry.name in _above(vocabulary, entry):
+            found.append(Diagnostic("E111", place, {"name": entry.name}))
+    for entry, word in vocabulary.ambiguous:
+        if entry.path:
+            found.append(Diagnostic("E117", Place(entry.path, entry.start, entry.end), {"word": word}))
+    return found
+
+
+def _above(vocabulary: Vocabulary, entry: Entry) -> set[str]:
+    return {a for parent in entry.parents for a in vocabulary.ancestors(entry.kind, parent)}
+
+
+class Builder:
+    """Collects documents, provisions and norms file by file."""
+
+    def __init__(self, vocabulary: Vocabulary, diagnostics: list[Diagnostic]) -> None:
+        self.vocabulary = vocabulary
+        self.diagnostics = diagnostics
+        self.documents: list[m.Document] = []
+        self.provisions: list[m.Provision] = []
+        self.norms: list[m.Norm] = []
+        self.ids: dict[str, Place] = {}
+
+    def file(self, tree: Tree) -> None:
+        """Add one file's policy blocks."""
+        names = Names(self.vocabulary, tree.path, self.diagnostics)
+        for block in tree.blocks:
+            if block.kind == "policy" and block.names:
+                _Act(self, names, block).read()
+
+    def finish(self, trees: Sequence[Tree]) -> m.PolicySet:
+        """The whole set, with scope, extern, spectra and waivers of all files."""
+        return m.PolicySet(
+            vocabulary=self.vocabulary,
+            documents=tuple(self.documents),
+            provisions=tuple(self.provisions),
+            norms=tuple(self.norms),
+            scope=read_scopes(trees, self.vocabulary, self.diagnostics),
+            extern=read_extern(trees),
+            risks=read_spectra(trees, self.vocabulary, self.diagnostics),
+            waivers=read_waivers(trees, self.diagnostics),
+        )
+
+    def claim(self, identifier: str, place: Place) -> bool:
+        """Register an id; False (and a diagnostic) if it is taken."""
+        known = self.ids.setdefault(identifier, place)
+        if known is not place:
+            self.diagnostics.append(Diagnostic("E109", place, {"id": identifier, "path": known.path}))
+        return known is place
+
+
+class _Act:
+    """Reads one policy block."""
+
+    def __init__(self, builder: Builder, names: Names, block: Block) -> None:
+        self.builder, self.names, self.block = builder, names, block
+        self.reader = Reader(names)
+        self.id = block.names[0].value
+        self.articles = [part for part in block.body if isinstance(part, Article)]
+        self.known = {article.id for article in self.articles}
+        self.header: Clauses = [c for s in block.body if isinstance(s, Statement) for c in s.clauses]
+        self.defaults = [c for c in self.header if c.key not in _HEADER_ONLY]
+        self.document = self._document()
+
+    def read(self) -> None:
+        token = self.block.names[0]
+        self.builder.claim(self.id, Place(self.names.path, token.start, token.end))
+        index = len(self.builder.documents)
+        self.builder.documents.append(self.document)
+        for article in self.articles:
+            self._article(article, index)
+
+    def full(self, word: str) -> str:
+        """A reference as written, made a full id when it names an article of this act."""
+        return f"{self.id}.{word}" if word in self.known else word
+
+    def _document(self) -> m.Document:
+        fields: dict[str, Any] = {"refs": {}, "flags": set()}
+        for clause in self.header:
+            self._header(clause, fields)
+        fields["flags"] = frozenset(fields["flags"])
+        title = self.block.title.value if self.block.title else self.id
+        start = self.block.names[0].start
+        place = Place(self.names.path, start, start + len(self.id))
+        return m.Document(id=self.id, title=title, place=place, **fields)
+
+    def _header(self, clause: Clause, f: dict[str, Any]) -> None:
+        key, value = clause.key, clause.value
+        if key in ("special_law", "variation", "draft", "unverified"):
+            f["flags"].add(key)
+        if key in _HEADER_REFS and isinstance(value, list) and value:
+            f["refs"][key] = f["refs"].get(key, ()) + tuple(t.value for t in value)  # type: ignore[union-attr]
+        if key == "subject":
+            f["subjects"] = self.names.all("subject", value)  # type: ignore[arg-type]
+        elif key in _HEADER_NAMES:
+            found = self.names.all(_HEADER_NAMES[key], value)  # type: ignore[arg-type]
+            f[key] = found[0] if found else None
+        elif key in ("area", "in"):
+            f["areas"] = self.names.all("area", value)  # type: ignore[arg-type]
+        elif key == "issuer":
+            f["issuers"] = self.names.bearers(value, f.get("level"))  # type: ignore[arg-type]
+        elif key == "in_force":
+            f["since"], f["until"] = self.reader.range(clause)
+        elif key == "adopted" and isinstance(value, DateRange):
+            f["adopted"] = self.reader.day(value.since)
+        elif key == "confidence":
+            f["confidence"] = _share(value)
+
+    def _article(self, article: Article, document: int) -> None:
+        identifier = f"{self.id}.{article.id}"
+        place = Place(self.names.path, article.start, article.end)
+        if not self.builder.claim(identifier, Place(self.names.path, article.head.start, article.head.end)):
+            return
+        shared = [c for s in article.statements for c in s.clauses]
+        marks = shared + [c for n in article.norms for c in n.clauses]
+        confidence = min([_share(c.value) for c in marks if c.key == "confidence"], default=1.0)
+        unverified = any(c.key == "unverified" for c in marks) or "unverified" in self.document.flags
+        index = len(self.builder.provisions)
+        self.builder.provisions.append(m.Provision(
+            id=identifier, document=document, place=place,
+            quote=article.quote.value if article.quote else None,
+            confidence=min(confidence, self.document.confidence), unverified=unverified,
+        ))
+        for written in article.norms:
+            self._norm(written, shared, index)
+
+    def _norm(self, written: Norm, shared: Clauses, provision: int) -> None:
+        before = len(self.builder.diagnostics)
+        act = self.document
+        own = {c.key for c in written.clauses}
+        near = {c.key for c in shared} | own
+        clauses = [c for c in self.defaults if _field(c.key) not in map(_field, near)]
+        clauses += [c for c in shared if _field(c.key) not in map(_field, own)] + written.clauses
+        fields = {"since": act.since, "until": act.until, "areas": act.areas}
+        fields |= self.reader.read(clauses, act.level, self.full)
+        fields.pop("by_bearers", None)
+        fields["bearers"] = self.names.bearers(written.bearers, act.level)
+        fields["objects"] = self.names.all("object", written.objects)
+        actions = self.names.all("action", written.actions)
+        if not written.actions:
+            self.names.report("E110", written.modality)
+        if len(self.builder.diagnostics) > before:
+            return
+        place = Place(self.names.path, written.start, written.end)
+        for action in actions:
+            self.builder.norms.append(m.Norm(
+                provision=provision, place=place, modality=written.modality.value, action=action,
+                listed=len(actions), **fields,
+            ))
+
+
+def _field(key: str) -> str:
+    return {"area": "in", "hazard": "against"}.get(key, key)
+
+
+def _share(value: object) -> float:
+    try:
+        return float(value.value) if isinstance(value, Token) else 1.0
+    except ValueError:
+        return 1.0
+
+
+Ids = Callable[[str], str]

@@ -1,0 +1,124 @@
+"""Scope, extern, spectrum and waiver blocks of all files."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from policord.diagnostics import Diagnostic, Place
+from policord.lang.ast import Block, Clause, Demand, Statement, Token, Tree
+from policord.model import norm as m
+from policord.model.clauses import Reader
+from policord.model.names import Names
+from policord.model.vocabulary import Vocabulary
+
+_DIMENSIONS = {
+    "hazard": "hazards", "against": "hazards", "area": "areas", "in": "areas", "level": "levels",
+    "phase": "phases", "object": "objects",
+}
+_KINDS = {"hazards": "hazard", "areas": "area", "levels": "level", "phases": "phase", "objects": "object"}
+
+
+def _blocks(trees: Sequence[Tree], kind: str) -> Iterator[tuple[Tree, Block]]:
+    for tree in trees:
+        for block in tree.blocks:
+            if block.kind == kind:
+                yield tree, block
+
+
+def read_scopes(trees: Sequence[Tree], vocabulary: Vocabulary, diagnostics: list[Diagnostic]) -> m.Scope:
+    """All scope blocks together: their dimensions and demands are joined."""
+    fields: dict[str, Any] = {}
+    demands: list[m.Demand] = []
+    for tree, block in _blocks(trees, "scope"):
+        fields["declared"] = True
+        names = Names(vocabulary, tree.path, diagnostics)
+        for part in block.body:
+            if isinstance(part, Demand):
+                demands += _demands(part, names)
+            elif isinstance(part, Statement):
+                for clause in part.clauses:
+                    _dimension(clause, fields, names)
+    return m.Scope(**fields, demands=tuple(demands))
+
+
+def _dimension(clause: Clause, fields: dict[str, Any], names: Names) -> None:
+    if clause.key == "period":
+        fields["period"] = Reader(names).range(clause)
+    elif clause.key == "funding":
+        fields["funding"] = fields.get("funding", ()) + names.all("level", clause.value)  # type: ignore[arg-type]
+    elif field := _DIMENSIONS.get(clause.key):
+        found = names.all(_KINDS[field], clause.value)  # type: ignore[arg-type]
+        fields[field] = fields.get(field, ()) + found
+
+
+def _demands(written: Demand, names: Names) -> list[m.Demand]:
+    before = len(names.diagnostics)
+    read = Reader(names).read(written.clauses, None, lambda word: word)
+    fields = {key: read[key] for key in ("areas", "hazards", "when") if key in read}
+    fields["levels"] = read["tags"].get("level", ())
+    fields["phases"] = read["tags"].get("phase", ())
+    fields["bearers"] = read.get("by_bearers", ())
+    fields["objects"] = names.all("object", written.objects)
+    actions = names.all("action", written.actions)
+    if len(names.diagnostics) > before:
+        return []
+    place = Place(names.path, written.start, written.end)
+    return [m.Demand(kind=written.key, place=place, action=action, **fields) for action in actions]
+
+
+def read_extern(trees: Sequence[Tree]) -> tuple[str, ...]:
+    """Every name declared to lie outside the set, as written."""
+    found: list[str] = []
+    for _, block in _blocks(trees, "extern"):
+        found += [token.value for token in block.names]
+        for part in block.body:
+            if isinstance(part, Statement):
+                for clause in part.clauses:
+                    found += [t.value for t in _tokens(clause.value)]
+    return tuple(sorted(set(found)))
+
+
+def _tokens(value: object) -> list[Token]:
+    return [token for token in value if isinstance(token, Token)] if isinstance(value, list) else []
+
+
+def read_spectra(
+    trees: Sequence[Tree], vocabulary: Vocabulary, diagnostics: list[Diagnostic]
+) -> tuple[m.Risk, ...]:
+    """Rated cells of all spectrum blocks."""
+    risks = []
+    for tree, block in _blocks(trees, "spectrum"):
+        names = Names(vocabulary, tree.path, diagnostics)
+        for part in block.body:
+            if isinstance(part, Statement) and part.clauses[0].key == "risk":
+                risks.append(_risk(part, names))
+    return tuple(risks)
+
+
+def _risk(statement: Statement, names: Names) -> m.Risk:
+    head, *rest = statement.clauses
+    fields: dict[str, Any] = {"hazards": names.all("hazard", head.value)}  # type: ignore[arg-type]
+    for clause in rest:
+        if clause.key == "rated":
+            rated = _tokens(clause.value)[0]
+            fields["rated"] = names.find("value", rated) or "medium"
+        elif (field := _DIMENSIONS.get(clause.key)) in ("areas", "objects"):
+            fields[field] = names.all(_KINDS[field], clause.value)  # type: ignore[arg-type,index]
+    return m.Risk(place=Place(names.path, statement.start, statement.end), **fields)
+
+
+def read_waivers(trees: Sequence[Tree], diagnostics: list[Diagnostic]) -> tuple[m.WaiverRecord, ...]:
+    """Waiver blocks; one without reason, owner and date is reported and not used."""
+    found = []
+    for tree, block in _blocks(trees, "waiver"):
+        reader = Reader(Names(Vocabulary(()), tree.path, diagnostics))
+        texts = {c.key: _tokens(c.value) for c in block.clauses}
+        until = next((reader.range(c)[0] for c in block.clauses if c.key == "until"), 0)
+        place = Place(tree.path, block.start, block.end)
+        if not (texts.get("reason") and texts.get("by") and until and block.names):
+            diagnostics.append(Diagnostic("E118", place))
+            continue
+        found.append(m.WaiverRecord(
+            place=place, fingerprint=block.names[0].value, code=None,
+            reason=texts["reason"][0].value, by=texts["by"][0].value, until=until,
+        ))
+    return tuple(found)
