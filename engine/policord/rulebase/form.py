@@ -1,0 +1,104 @@
+"""What a rule is, as data: its header, its variants, its logic, and where its page lies."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from policord.diagnostics import Diagnostic
+from policord.rulebase.select import chosen, unknown
+
+LANGUAGES = ("en", "zh-Hans", "zh-Hant")
+SEVERITIES = ("error", "warning", "info")
+STATUSES = ("preview", "stable", "deprecated")
+
+Texts = dict[str, str]
+"""One text in each of `LANGUAGES`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One shape of a rule's finding; slots in `message` and `hint` are roles or args of the finding."""
+
+    severity: str
+    message: Texts
+    hint: Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule. `program` is the whole file's text; `local` rules come from outside the shipped rule base."""
+
+    code: str
+    name: str
+    family: str
+    since: str
+    status: str
+    requirement: tuple[str, ...]
+    tags: tuple[str, ...]
+    basis: tuple[str, ...]
+    title: Texts
+    explain: Texts
+    variants: dict[str, Variant]
+    lacks: dict[str, Texts]
+    path: Path
+    program: str
+    page: Path
+    local: bool = False
+
+    @property
+    def constant(self) -> str:
+        """How the logic writes the code: `f01`."""
+        return self.code.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A logic file that belongs to no rule: part of the prelude, or (with `state`) of a precedence pack."""
+
+    path: Path
+    text: str
+    state: str | None = None
+    local: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Retired:
+    """A code that must not be used again: what took its place (if anything), since when, and why."""
+
+    to: str | None
+    since: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class RuleBase:
+    """All rules by code, the prelude's text, and each state's precedence pack.
+
+    `sources` are the files the prelude and packs are made of; `diagnostics` say what could not be loaded.
+    """
+
+    rules: dict[str, Rule]
+    prelude: str
+    precedence: dict[str, str]
+    sources: tuple[Source, ...] = ()
+    retired: dict[str, Retired] = field(default_factory=dict)
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    def select(self, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> tuple[Rule, ...]:
+        """The rules to run, by code order.
+
+        Selectors are codes, names, families and `all`; none at all means every rule not in preview. A rule in
+        preview runs when `all`, its code or its name is selected. An unknown selector chooses nothing: see
+        `unknown`.
+        """
+        return chosen(self, select, ignore)
+
+    def unknown(self, selectors: Sequence[str]) -> list[Diagnostic]:
+        """A diagnostic, with the nearest known word, for each selector that names nothing here."""
+        return unknown(self, selectors)
+
+    def program(self, rules: Iterable[Rule]) -> str:
+        """The logic to run: prelude, every precedence pack, then the rules given, by code order."""
+        packs = [self.precedence[state] for state in sorted(self.precedence)]
+        ordered = sorted(rules, key=lambda rule: rule.code)
+        return "\n".join([self.prelude, *packs, *(rule.program for rule in ordered)])
