@@ -1,0 +1,177 @@
+"""The JSON people build on. These models are the contract: the schemas are generated from them.
+
+Lines and columns count from 1, columns in characters; `end_column` is the first column after the words.
+"""
+
+from datetime import date
+from typing import Annotated, Any, Literal, TypedDict
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Severity = Literal["error", "warning", "info"]
+Status = Literal["open", "resolved", "waived"]
+
+
+class Contract(BaseModel):
+    """All parts refuse fields they do not know."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class Span(Contract):
+    """A stretch of a file."""
+
+    file: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+class Where(TypedDict):
+    """The fields of a `Span`, for filling one."""
+
+    file: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+class Provision(Span):
+    """A provision with a role in the finding; `id` as written."""
+
+    id: str
+    role: str
+
+
+class Witness(Contract):
+    """One concrete case, in names of the vocabulary; `moment` is null where any moment will do."""
+
+    agent: str
+    action: str
+    object: str
+    place: str
+    moment: date | None
+    circumstances: dict[str, str]
+
+
+class Box(Contract):
+    """A maximal box of what no provision covers; `to` is excluded, null ends are open."""
+
+    areas: list[str]
+    since: Annotated[date | None, Field(alias="from")]
+    until: Annotated[date | None, Field(alias="to")]
+    level: str | None
+    hazard: str | None
+
+
+class NearMiss(Span):
+    """A provision that almost fills the gap, and what it lacks, in words; `lack` is the rule's key for it."""
+
+    provision: str
+    lacks: str
+    lack: str
+
+
+class Resolution(Contract):
+    """Which principle settles a clash, which provision yields, or who must decide."""
+
+    principle: str
+    basis: str
+    yields: str | None
+    authority: str | None
+
+
+class Edit(Contract):
+    """Replace a stretch of a file by `text`."""
+
+    file: str
+    range: Span
+    text: str
+
+
+class Repair(Contract):
+    """A change that makes the finding go away."""
+
+    title: str
+    cost: float
+    edits: list[Edit]
+
+
+class Finding(Contract):
+    """One finding. `related` are fingerprints with the same root; `hint` says what to do."""
+
+    code: str
+    variant: str
+    name: str
+    severity: Severity
+    confidence: Annotated[float, Field(ge=0, le=1)]
+    status: Status
+    fingerprint: str
+    message: str
+    hint: str
+    provisions: list[Provision]
+    members: list[str] | None
+    witness: Witness | None
+    remainder: list[Box] | None
+    basis: list[str]
+    resolution: Resolution | None
+    near_misses: list[NearMiss]
+    repairs: list[Repair]
+    related: list[str]
+    inferred_scope: bool
+    unverified: list[str]
+
+
+class Error(Span):
+    """A mistake in the input: what it touches was not checked."""
+
+    code: str
+    message: str
+    hint: str
+
+
+class Tool(Contract):
+    """Who wrote this."""
+
+    name: Literal["policord"] = "policord"
+    version: str
+
+
+class Counts(Contract):
+    """Open findings by severity."""
+
+    error: int
+    warning: int
+    info: int
+
+
+class Summary(Contract):
+    """How much was read and found; `complete` is false when anything was skipped or could not be read."""
+
+    files: int
+    provisions: int
+    open: Counts
+    resolved: int
+    waived: int
+    errors: int
+    skipped: list[str]
+    complete: bool
+
+
+class Report(Contract):
+    """A whole check. `as_of` is a date, or `all` when time was kept symbolic."""
+
+    version: Literal[1] = 1
+    tool: Tool
+    as_of: str
+    findings: list[Finding]
+    errors: list[Error]
+    summary: Summary
+
+
+def schema(of: type[Contract]) -> dict[str, Any]:
+    """The JSON Schema (2020-12) of what is written."""
+    made = of.model_json_schema(by_alias=True, mode="serialization")
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}

@@ -1,0 +1,57 @@
+"""The report programs read: one JSON object, or one object a line."""
+
+import json
+from collections.abc import Iterator
+
+from policord import __version__
+from policord.reason.finding import Result
+from policord.report import contract
+from policord.report.json_parts import Parts
+from policord.report.safe import safe_json
+from policord.report.source import Sources
+from policord.report.summary import Tally, in_order, mistakes_in_order, tally
+from policord.report.words import Words
+
+
+def as_json(result: Result, words: Words) -> str:
+    """The whole report as one indented object."""
+    return _dumped(report(result, words).model_dump(mode="json", by_alias=True), indent=2)
+
+
+def as_jsonl(result: Result, words: Words) -> Iterator[str]:
+    """A line for each finding and each mistake, then one for the sum; `type` tells them apart."""
+    data = report(result, words).model_dump(mode="json", by_alias=True)
+    for kind, items in (("finding", data.pop("findings")), ("error", data.pop("errors"))):
+        for item in items:
+            yield _dumped({"type": kind, **item})
+    yield _dumped({"type": "summary", **data})
+
+
+def report(result: Result, words: Words) -> contract.Report:
+    """The result as the contract states it."""
+    sources = Sources(result.sources)
+    parts = Parts(sources, words)
+    return contract.Report(
+        tool=contract.Tool(version=__version__),
+        as_of=result.as_of.isoformat() if result.as_of else "all",
+        findings=[parts.finding(finding) for finding in in_order(result.findings, sources)],
+        errors=[parts.mistake(diagnostic) for diagnostic in mistakes_in_order(result.diagnostics)],
+        summary=_summary(tally(result)),
+    )
+
+
+def _summary(counts: Tally) -> contract.Summary:
+    return contract.Summary(
+        files=counts.files,
+        provisions=counts.provisions,
+        open=contract.Counts(**counts.open),
+        resolved=counts.resolved,
+        waived=counts.waived,
+        errors=counts.errors,
+        skipped=list(counts.skipped),
+        complete=counts.complete,
+    )
+
+
+def _dumped(data: object, indent: int | None = None) -> str:
+    return safe_json(json.dumps(data, ensure_ascii=False, indent=indent))

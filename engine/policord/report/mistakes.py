@@ -1,0 +1,41 @@
+"""Mistakes in the input in words, from `grammar/messages.toml`."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from policord import resources
+from policord.diagnostics import Diagnostic
+from policord.report.phrases import Lang, Phrases, fill, in_language
+
+
+class Mistakes:
+    """Messages and hints of one language."""
+
+    def __init__(self, lang: Lang) -> None:
+        self._lang = lang
+        self._phrases = Phrases(lang)
+
+    def message(self, diagnostic: Diagnostic) -> str:
+        """What is wrong; a code without a message is shown as such, never an exception."""
+        texts = _catalogue().get(diagnostic.code, {})
+        said = in_language(texts, self._lang) or self._phrases("mistake.unknown", code=diagnostic.code)
+        return fill(said, diagnostic.args)
+
+    def hint(self, diagnostic: Diagnostic) -> str:
+        """What to do about it, in one line; empty when there is nothing to say."""
+        return self._phrases("list.part").join(self.hints(diagnostic))
+
+    def hints(self, diagnostic: Diagnostic) -> Iterator[str]:
+        """The hints of the code whose slots the diagnostic fills."""
+        hint = _catalogue().get(diagnostic.code, {}).get("hint", {})
+        text = fill(in_language(hint, self._lang), diagnostic.args)
+        if text:
+            yield text
+
+
+@cache
+def _catalogue() -> Mapping[str, Any]:
+    path = resources.grammar("messages.toml")
+    return tomllib.loads(resources.text(path)) if path.exists() else {}

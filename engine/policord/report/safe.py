@@ -1,0 +1,31 @@
+"""The one sink for text that users wrote: what a terminal might obey is shown, never sent."""
+
+from unicodedata import category
+
+_OBEYED = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+
+
+def is_obeyed(char: str) -> bool:
+    """Controls, bidi and other format characters, lone surrogates, line and paragraph separators."""
+    return category(char) in _OBEYED
+
+
+def safe(text: str) -> str:
+    r"""The text with every character a terminal might obey written as `\u{…}`."""
+    if text.isprintable():
+        return text
+    return "".join(f"\\u{{{ord(char):x}}}" if is_obeyed(char) else char for char in text)
+
+
+def safe_json(dumped: str) -> str:
+    """JSON text in which such characters stand as JSON escapes (they occur inside strings only)."""
+    return "\n".join(line if line.isprintable() else _escaped(line) for line in dumped.split("\n"))
+
+
+def _escaped(line: str) -> str:
+    return "".join(_json_escape(char) if is_obeyed(char) else char for char in line)
+
+
+def _json_escape(char: str) -> str:
+    units = char.encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[i]:02x}{units[i + 1]:02x}" for i in range(0, len(units), 2))

@@ -1,0 +1,58 @@
+"""The witness of a finding as one sentence: when, where, in which circumstances, who must do what."""
+
+from policord.reason.finding import Finding, Witness
+from policord.report.terms import Terms
+
+
+def case_sentence(finding: Finding, witness: Witness, words: Terms) -> str:
+    """The case, then what each provision says of it: "on 2025-07-01, in X: the office must … [A.1]"."""
+    case = words.phrases("list.clause").join(_circumstances(witness, words)) or words.phrases(
+        "witness.always"
+    )
+    deeds = _deeds(finding, _act(witness, words), words)
+    who = words.phrases("witness.who", agent=words.term(witness.agent))
+    key = "witness.sentence" if deeds else "witness.plain"
+    return words.phrases(key, case=case, who=who, deeds=deeds or _together(finding, witness, words))
+
+
+def _circumstances(witness: Witness, words: Terms) -> list[str]:
+    parts = []
+    if witness.moment is not None:
+        parts.append(words.phrases("witness.on", date=words.day(witness.moment)))
+    if witness.place:
+        parts.append(words.phrases("witness.at", place=words.term(witness.place)))
+    return parts + [_circumstance(name, value, words) for name, value in witness.circumstances.items()]
+
+
+def _circumstance(name: str, value: str, words: Terms) -> str:
+    shown = {"name": words.term(name), "value": words.term(value)}
+    key = {"true": "occurred", "false": "absent"}.get(value, "circumstance")
+    return words.phrases(f"witness.{key}", **shown)
+
+
+def _act(witness: Witness, words: Terms) -> str:
+    action = words.term(witness.action)
+    if not witness.object:
+        return action
+    return words.phrases("witness.act", action=action, object=words.term(witness.object))
+
+
+def _deeds(finding: Finding, act: str, words: Terms) -> str:
+    """What the roles say, one after the other: "must act [A] and must not [B]"; empty if they say nothing."""
+    modals: dict[str, str] = {}
+    for part in finding.parts:
+        modal = words.phrases.word("modal", part.role)
+        if modal:
+            modals.setdefault(modal, part.provision)
+    text = ""
+    for modal, provision in modals.items():
+        if text:
+            text = words.phrases("witness.again", first=text, modal=modal, provision=provision)
+        else:
+            text = words.phrases("witness.deed", modal=modal, act=act, provision=provision)
+    return text
+
+
+def _together(finding: Finding, witness: Witness, words: Terms) -> str:
+    ids = list(dict.fromkeys(part.provision for part in finding.parts))
+    return words.phrases("witness.both", act=_act(witness, words), provisions=words.series(ids, 4))
