@@ -13,7 +13,7 @@ class Token:
     Attributes the Lark driver looks at besides `type` are class constants, which keeps a token at four slots.
     """
 
-    __slots__ = ("type", "value", "start", "end")
+    __slots__ = ("end", "start", "type", "value")
     line = column = end_line = end_column = start_pos = end_pos = None
 
     def __init__(self, type: str, value: str, start: int, end: int) -> None:
@@ -132,7 +132,7 @@ Value = (
 
 @dataclass(slots=True)
 class Clause:
-    """`key` is the canonical word of `grammar/words.toml`; `label` the text after a name (vocabulary entries)."""
+    """`key` is the canonical word of `grammar/words.toml`; `label` the text after a name (vocabularies)."""
 
     key: str
     value: Value
@@ -207,7 +207,7 @@ class Block:
 
 @dataclass(slots=True)
 class Tree:
-    """A parsed file: `path` as the user named it, `text` decoded, `blocks` in order, `comments` as (start, end)."""
+    """A parsed file: `path` as the user named it, `text` decoded, `blocks` in order, spans of `comments`."""
 
     path: str
     text: str

@@ -1,4 +1,4 @@
-"""Builds the LALR(1) tables with Lark: `python -m policord.lang.build` writes `grammar/policy.tables.json`."""
+"""Builds the LALR(1) tables with Lark; as a program writes them to `grammar/policy.tables.json`."""
 
 import json
 import re
@@ -61,7 +61,7 @@ def _rule_action(rule: Any) -> str:
 
 
 def _order(table: Any) -> dict[int, int]:
-    """Old to new state numbers: breadth first from the start states, so that they do not depend on hashing."""
+    """Old to new state numbers: breadth first from the starts, so that they do not depend on hashing."""
     queue = deque(table.start_states[start] for start in sorted(table.start_states))
     order: dict[int, int] = {}
     while queue:

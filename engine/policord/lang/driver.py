@@ -20,11 +20,16 @@ State = dict[str, "int | Reduction"]
 
 
 class Unexpected(Exception):
-    """A token that cannot stand where it does: the token, its index, the state it was met in."""
+    """A token that cannot stand where it does: the token, its index, the stack of states it was met with."""
 
-    def __init__(self, token: Token, index: int, state: State) -> None:
+    def __init__(self, token: Token, index: int, stack: list[int]) -> None:
         super().__init__(token)
-        self.token, self.index, self.state = token, index, state
+        self.token, self.index, self.stack = token, index, stack
+
+    def expected(self) -> set[str]:
+        """The types of token that could have stood here."""
+        row = machine().states[self.stack[-1]]
+        return {type_ for type_ in row if type_.isupper() and _accepts(self.stack, type_)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,8 @@ def run(text: str, tokens: list[Token], start: str) -> Any:
     states = engine.states
     final = engine.ends[start]
     here = engine.starts[start]
-    stack, values = [here], []
+    stack: list[int] = [here]
+    values: list[Any] = []
     push, give = stack.append, values.append
     index = 0
     for index, token in enumerate([*tokens, Token("$END", "", len(text), len(text))]):
@@ -70,7 +76,7 @@ def run(text: str, tokens: list[Token], start: str) -> Any:
         type_ = token.type
         while True:
             action = row.get(type_)
-            if action.__class__ is int:
+            if isinstance(action, int):
                 here = action
                 push(here)
                 give(token)
@@ -78,13 +84,13 @@ def run(text: str, tokens: list[Token], start: str) -> Any:
             if action is None:
                 soft = _soften(text, token, row)
                 if soft is None:
-                    raise Unexpected(token, index, row)
+                    raise Unexpected(token, index, stack)
                 type_ = soft
                 continue
             kind, size, origin, call = action
             if kind == PASS:
                 stack.pop()
-            elif kind == MORE or kind == APPEND:
+            elif kind in (MORE, APPEND):
                 last = values.pop()
                 if kind == MORE:
                     last.type = "NAME"
@@ -98,12 +104,29 @@ def run(text: str, tokens: list[Token], start: str) -> Any:
                 del stack[-size:]
             else:
                 give([])
-            here = states[stack[-1]][origin]
+            here = states[stack[-1]][origin]  # type: ignore[assignment]  # after a rule there is only a state
             push(here)
             row = states[here]
             if here == final and type_ == "$END":
                 return values[-1]
     raise AssertionError("the end mark is always met")
+
+
+def _accepts(stack: list[int], type_: str) -> bool:
+    """Can a token of this type follow? A table may name more than can: reductions are tried out."""
+    states, stack = machine().states, list(stack)
+    while True:
+        action = states[stack[-1]].get(type_)
+        if action is None or isinstance(action, int):
+            return action is not None
+        _, size, origin, _ = action
+        del stack[len(stack) - size :]
+        target = states[stack[-1]].get(origin)
+        if not isinstance(target, int):
+            return False
+        stack.append(target)
+        if type_ == "$END" and target in machine().ends.values():
+            return True
 
 
 def _soften(text: str, token: Token, row: State) -> str | None:

@@ -1,7 +1,7 @@
 """Text to tokens: one regular expression, one dictionary.
 
-A word's class depends on its letters alone, so each spelling is classified once (`_Lexicon`) and looked up after
-that. The comma is no token: it makes the name after it a MORE, and is dropped before anything else.
+A word's class depends on its letters alone, so each spelling is classified once and looked up after that. The
+comma is no token: it makes the name after it a MORE, and is dropped before anything else.
 """
 
 import re
@@ -13,6 +13,7 @@ from policord.diagnostics import Diagnostic, Place
 from policord.lang import classify, patterns, words
 from policord.lang.ast import Token
 
+MAX_PROBLEMS = 10_000
 PHRASE, ARTICLE, DATE, MONTH_DAY, QUANTITY, NAME, SYMBOL, STRING, COMMENT, BAD = range(2, 12)
 
 
@@ -39,8 +40,8 @@ def scanner() -> re.Pattern[str]:
     signs = "|".join(map(re.escape, patterns.symbols()))
     marks = "|".join(map(re.escape, sorted(patterns.PUNCTUATION, key=len, reverse=True)))
     groups = (
-        patterns.phrase(), patterns.article(), patterns.DATE, patterns.MONTH_DAY, patterns.quantity(), patterns.NAME,
-        f"{signs}|{marks}", patterns.STRING, patterns.COMMENT, r"\S",
+        patterns.phrase(), patterns.article(), patterns.DATE, patterns.MONTH_DAY, patterns.quantity(),
+        patterns.NAME, f"{signs}|{marks}", patterns.STRING, patterns.COMMENT, rf"{patterns.UNCLOSED}|\S",
     )  # fmt: skip
     return re.compile(rf"\s*(?:({patterns.COMMA})\s*)?(?:{'|'.join(f'({group})' for group in groups)})")
 
@@ -82,21 +83,24 @@ def lex(path: str, text: str) -> Lexed:
             result.comments.append((start, end))
             comma = comma or match[1] is not None
         else:
-            comma = _stray(text, start, path, result) or comma
+            comma = _stray(text, start, end, path, result) or comma
     return result
 
 
-def _classify(group: int, text: str, place: Place, kinds: dict[str, Kind], problems: list[Diagnostic]) -> Kind:
+def _classify(
+    group: int, text: str, place: Place, kinds: dict[str, Kind], problems: list[Diagnostic]
+) -> Kind:
     """Decide what a spelling met for the first time is; remember it unless something is wrong with it."""
-    code, args, kind = None, {}, None
+    code: str | None = None
+    args: dict[str, str] = {}
     if group == PHRASE:
         kind = kinds[" ".join(text.split())]
     elif group == ARTICLE:
         kind = Kind("ARTICLE", "ARTICLE", classify.article_id(text))
     elif group == NAME:
         value = classify.name(text)
-        kind = kinds.get(value) if value != text and not text.startswith("`") else None
-        kind = kind or Kind("NAME", "MORE", value)
+        keyword = kinds.get(value) if "`" not in text else None
+        kind = keyword or Kind("NAME", "MORE", value)
         code, args = classify.name_problem(value)
     else:
         type_ = {DATE: "DATE", MONTH_DAY: "MONTH_DAY", QUANTITY: "QUANTITY"}[group]
@@ -105,16 +109,22 @@ def _classify(group: int, text: str, place: Place, kinds: dict[str, Kind], probl
         code, args = classify.number_problem(type_, value)
     if code is None:
         kinds[text] = kind
-    else:
+    elif len(problems) < MAX_PROBLEMS:
         problems.append(Diagnostic(code, place, {"text": text, **args}))
     return kind
 
 
-def _stray(text: str, start: int, path: str, result: Lexed) -> bool:
-    """A character that begins nothing; True if it is just a comma."""
-    character = text[start]
-    if character in ",，、":
+def _stray(text: str, start: int, end: int, path: str, result: Lexed) -> bool:
+    """Something that begins no token; True if it is just a comma."""
+    written = text[start:end]
+    if len(result.problems) > MAX_PROBLEMS:
+        return False
+    if written in patterns.COMMAS:
         return True
-    problem = classify.stray(text, start)
-    result.problems.append(Diagnostic(problem.code, Place(path, start, problem.end), problem.args))
+    if written[0] in patterns.QUOTES:
+        args = {"quote": patterns.QUOTES[written[0]], "text": written}
+        result.problems.append(Diagnostic("E002", Place(path, start, end), args))
+        result.tokens.append(Token("STRING", written[1:], start, end))
+    else:
+        result.problems.append(Diagnostic("E001", Place(path, start, end), {"text": written}))
     return False

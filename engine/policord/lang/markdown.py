@@ -1,4 +1,4 @@
-"""Policies inside Markdown: only blocks fenced as `policy` are read, at the offsets they have in the document."""
+"""Policies inside Markdown: only blocks fenced as `policy` are read, at their offsets in the document."""
 
 import re
 

@@ -7,8 +7,23 @@ from collections.abc import Callable
 from typing import Any
 
 from policord.lang.ast import (
-    Article, Block, Clause, Compare, Condition, DateRange, Deadline, Demand, Event, Except, Junction, Norm, OneOf,
-    Season, Statement, Supply, Token,
+    Article,
+    Block,
+    Clause,
+    Compare,
+    Condition,
+    DateRange,
+    Deadline,
+    Demand,
+    Event,
+    Except,
+    Junction,
+    Norm,
+    OneOf,
+    Season,
+    Statement,
+    Supply,
+    Token,
 )  # fmt: skip
 
 V = list[Any]  # values on the parser's stack; their types are those of the grammar's symbols

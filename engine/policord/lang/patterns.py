@@ -17,9 +17,11 @@ NAME = rf"(?:{QUOTED}|{BARE})(?:[@＠](?:{QUOTED}|{BARE}))*"
 BLANK = r"[ \t\u3000\xa0]"
 SPACE = r"\s"
 COMMENT = r"[#＃][^\r\n]*"
-COMMA = r"[,，、]"
+COMMAS = ",，、"
+COMMA = f"[{COMMAS}]"
 QUOTES = {'"': '"', "“": "”", "「": "」", "『": "』", "《": "》"}
 STRING = "|".join(rf"{a}[^{b}\r\n]*{b}" for a, b in QUOTES.items())
+UNCLOSED = rf"[{''.join(QUOTES)}][^\r\n]*?(?=[ \t]*[:：{{｛;；。]*[ \t]*(?:[\r\n]|\Z))"
 PUNCTUATION = {
     **dict.fromkeys(";；。", "END"), **dict.fromkeys(":：", "COLON"), **dict.fromkeys("(（", "LPAR"),
     **dict.fromkeys(")）", "RPAR"), **dict.fromkeys("{｛", "LBRACE"), **dict.fromkeys("}｝", "RBRACE"),
@@ -27,10 +29,15 @@ PUNCTUATION = {
 }  # fmt: skip
 
 CHINESE_DIGIT = "零〇一二三四五六七八九十百千万萬亿億两兩"
-MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 _NUMBER = r"[+\-−－]?\d+(?:[,，]\d{3})*(?:[.．]\d+)?(?:/\d+)?[万萬亿億]?"
 _UNIT_WORD = rf"(?:[%％‰℃℉]|°[CF]?|{HEAD}{PART}*)(?:[/·]\d*{HEAD}{PART}*)*"
-_COUNTED = "个工作日|個工作日|工作日|小时|小時|分钟|分鐘|个月|個月|秒|日|天|年|周|月|万元|萬元|元|毫米|厘米|公里|米|人|次"
+_COUNTED = (
+    "个工作日|個工作日|工作日|小时|小時|分钟|分鐘|个月|個月|秒|日|天|年|周|月|万元|萬元|元|毫米|厘米|公里|米|人|次"
+)
 _UNTIL_INNER = r"(?=(?:之)?[内內](?!\w))"
 DATE = (
     r"\d{4}[\-/]\d{1,2}[\-/]\d{1,2}(?!\w)"
@@ -94,6 +101,9 @@ def article() -> str:
     heads = [t for forms in words.by_key()[("ARTICLE", "article")].faces.values() for t in forms]
     english = _either([t for t in heads if t.isascii()])
     chinese = _either([t for t in heads if not t.isascii()])
-    numbered = rf"第{_ORDINAL}[条條](?:之{_ORDINAL})?(?:第{_ORDINAL}款)?(?:第{_ORDINAL}[项項])?(?:第{_ORDINAL}目)?"
-    return rf"(?i:{english}){BLANK}*(?<![A-Za-z]){_ARTICLE_ID}|(?:{chinese}){BLANK}*(?=[\d]){_ARTICLE_ID}|" \
-        rf"(?:{chinese}){BLANK}+{_ARTICLE_ID}|{numbered}(?!{PART})"
+    numbered = (
+        rf"第{_ORDINAL}[条條](?:之{_ORDINAL})?(?:第{_ORDINAL}款)?"
+        rf"(?:第{_ORDINAL}[项項])?(?:第{_ORDINAL}目)?(?!{PART})"
+    )
+    worded = rf"(?i:{english}){BLANK}*(?<![A-Za-z])|(?:{chinese})(?:{BLANK}+|(?=\d))"
+    return rf"(?:{worded}){_ARTICLE_ID}|{numbered}"

@@ -1,7 +1,8 @@
 """The LALR(1) tables of the grammar.
 
-Lark builds them from `grammar/policy.lark` (see `build`); they ship as JSON so that a run need not import Lark.
-A state maps a terminal or a rule's name to a number: `n >= 0` go to state n, `n < 0` reduce by rule `-n - 1`.
+Lark builds them from `grammar/policy.lark` (see `build`); they ship as JSON so that a run need not import
+Lark. A state maps a terminal or a rule's name to a number: `n >= 0` go to state n, `n < 0` reduce by rule
+`-n - 1`.
 """
 
 import json
@@ -15,7 +16,7 @@ TABLES = "policy.tables.json"
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule of the grammar: its name, how many symbols it has, and the action for its value ("" for none)."""
+    """A rule of the grammar: its name, how many symbols it has, the action for its value ("" for none)."""
 
     origin: str
     size: int
@@ -46,5 +47,6 @@ def load() -> Tables:
 def from_json(data: dict[str, object]) -> Tables:
     """Tables as they stand in the file."""
     rules, states, starts, ends = data["rules"], data["states"], data["starts"], data["ends"]
-    assert isinstance(rules, list) and isinstance(states, list) and isinstance(starts, dict) and isinstance(ends, dict)
+    assert isinstance(rules, list) and isinstance(states, list)
+    assert isinstance(starts, dict) and isinstance(ends, dict)
     return Tables(tuple(Rule(*rule) for rule in rules), tuple(states), starts, ends)

@@ -1,12 +1,13 @@
 """The table of words (`grammar/words.toml`), read once.
 
-A word's *token type* is the class the grammar sees: for clause words `<SHAPE>_WORD`, for the rest the shape itself.
-Its *key* is the canonical name of its entry. The four faces of the language are columns of the table.
+A word's *token type* is the class the grammar sees: for clause words `<SHAPE>_WORD`, for the rest the shape
+itself. Its *key* is the canonical name of its entry. The four faces of the language are columns of the table.
 """
 
 import tomllib
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from policord import resources
 
@@ -15,12 +16,16 @@ FACES = ("en", "zh-Hans", "zh-Hant", "zh-TW")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One entry: section, key, token type, and its spellings in each face (the first is canonical)."""
+    """One entry: section, key, token type, and its spellings in each face (the first is canonical).
+
+    `near` are words people write instead, for suggestions.
+    """
 
     section: str
     key: str
     type: str
     faces: dict[str, tuple[str, ...]]
+    near: tuple[str, ...] = ()
 
     def spell(self, face: str) -> str:
         """The canonical spelling; a face without a word of its own borrows from another."""
@@ -49,10 +54,13 @@ def entries() -> tuple[Word, ...]:
     """All entries, in the order of the file."""
     table = tomllib.loads(resources.text(resources.grammar("words.toml")))
     return tuple(
-        Word(section, key, token_type(section, key, entry["shape"]), _faces(entry))
-        for section, words in table.items()
-        for key, entry in words.items()
+        _word(section, key, entry) for section, words in table.items() for key, entry in words.items()
     )
+
+
+def _word(section: str, key: str, entry: dict[str, Any]) -> Word:
+    near = tuple(entry.get("near", []))
+    return Word(section, key, token_type(section, key, entry["shape"]), _faces(entry), near)
 
 
 @cache
@@ -65,3 +73,8 @@ def spellings() -> dict[str, Word]:
 def by_key() -> dict[tuple[str, str], Word]:
     """Entries by token type and key: what a keyword token stands for."""
     return {(word.type, word.key): word for word in entries()}
+
+
+def is_article_word(text: str) -> bool:
+    """Is this `article`, `条` or another spelling of it (a keyword only with its number)?"""
+    return any(text in spellings for spellings in by_key()[("ARTICLE", "article")].faces.values())
