@@ -5,6 +5,7 @@ places; the report stage chooses the language. `tree:name` pairs such as `action
 vocabulary names, to be shown by their labels.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -88,9 +89,17 @@ class Finding:
     unverified: tuple[str, ...] = ()
 
 
+def own_name(tree: str, name: str, language: str) -> str:
+    """The label of a name where no vocabulary is at hand: the name itself."""
+    return name
+
+
 @dataclass(slots=True)
 class Result:
-    """A whole check: findings in their final order, mistakes in the input, and what was not analysed."""
+    """A whole check: findings in their final order, mistakes in the input, and what was not analysed.
+
+    `label(tree, name, language)` gives a name's word in the vocabulary the check was made with.
+    """
 
     findings: list[Finding]
     diagnostics: list[Diagnostic]
@@ -98,3 +107,4 @@ class Result:
     sources: dict[str, str]
     provisions: int = 0
     skipped: list[str] = field(default_factory=list)
+    label: Callable[[str, str, str], str] = own_name

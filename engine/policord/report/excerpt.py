@@ -4,27 +4,13 @@ What is underlined is what is shown: tabs become blanks and unprintable characte
 columns are counted in cells of a terminal (East Asian wide characters take two).
 """
 
-from unicodedata import category, east_asian_width
-
+from policord.lang.positions import Positions, width
 from policord.report.paint import Paint
 from policord.report.safe import safe
-from policord.report.source import Source
 
 SHOWN_LINES = 3
 _TAB = "    "
 _BEFORE = 12
-
-
-def char_width(char: str) -> int:
-    """Cells of one character: two for wide ones, none for combining ones."""
-    if category(char) in ("Mn", "Me"):
-        return 0
-    return 2 if east_asian_width(char) in "WF" else 1
-
-
-def width(text: str) -> int:
-    """Cells of a text on a terminal."""
-    return len(text) if text.isascii() else sum(map(char_width, text))
 
 
 def shown(text: str) -> str:
@@ -33,12 +19,12 @@ def shown(text: str) -> str:
 
 
 def excerpt(
-    source: Source, span: tuple[int, int], label: str, gutter: int, paint: Paint, style: str
+    source: Positions, span: tuple[int, int], label: str, gutter: int, paint: Paint, style: str
 ) -> list[str]:
     """The lines of a span (at most three, cut to the width), underlined; the label stands after the last."""
     start, end = span
-    first = source.position(start)[0]
-    last = source.position(max(start, end - 1))[0]
+    first = source.of(start)[0]
+    last = source.of(max(start, end - 1))[0]
     shown_last = min(last, first + SHOWN_LINES - 1)
     bar = paint("cyan", paint.bar)
     lines: list[str] = []
@@ -53,16 +39,16 @@ def excerpt(
     return lines
 
 
-def gutter_width(source: Source, span: tuple[int, int]) -> int:
+def gutter_width(source: Positions, span: tuple[int, int]) -> int:
     """Digits of the highest line number an excerpt of the span will show."""
-    return len(str(source.position(span[0])[0] + SHOWN_LINES - 1))
+    return len(str(source.of(span[0])[0] + SHOWN_LINES - 1))
 
 
 def _underlined(
-    source: Source, number: int, start: int, end: int, paint: Paint, gutter: int
+    source: Positions, number: int, start: int, end: int, paint: Paint, gutter: int
 ) -> tuple[str, str]:
     """One line as shown, and the row of carets below it (empty where the span has only blanks)."""
-    line, offset = source.line(number), source.start(number)
+    line, offset = source.line(number), source.offset(number, 1)
     begin, stop = _covered(line, start - offset, end - offset)
     room = max(20, paint.width - gutter - 3)
     cut = _first_shown(line, begin, room)

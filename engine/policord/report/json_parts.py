@@ -71,8 +71,8 @@ class Parts:
 
     def _span(self, place: Place) -> contract.Where:
         source = self._sources[place.path]
-        line, column = source.position(place.start)
-        end_line, end_column = source.position(place.end)
+        line, column = source.of(place.start)
+        end_line, end_column = source.of(place.end)
         return {
             "file": place.path,
             "line": line,

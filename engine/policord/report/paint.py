@@ -15,7 +15,7 @@ _SEVERITY = {"error": "red", "warning": "yellow", "info": "blue"}
 
 @dataclass(frozen=True, slots=True)
 class Paint:
-    """How to decorate: `colour` with ANSI codes, `fancy` with box characters; `width` is the room there is."""
+    """How to decorate: `colour` (ANSI codes), `fancy` (box characters), within `width` columns."""
 
     colour: bool = False
     fancy: bool = True

@@ -62,7 +62,7 @@ def in_order(findings: Iterable[Finding], sources: Sources) -> list[Finding]:
         if not finding.parts:
             return "", 0, finding.code, finding.fingerprint
         where = finding.parts[0].place
-        return where.path, sources[where.path].position(where.start)[0], finding.code, finding.fingerprint
+        return where.path, sources[where.path].of(where.start)[0], finding.code, finding.fingerprint
 
     return sorted(findings, key=place)
 

@@ -112,7 +112,7 @@ class Printer:
 
     def place(self, place: Place) -> str:
         """`file:line:col`."""
-        line, column = self.sources[place.path].position(place.start)
+        line, column = self.sources[place.path].of(place.start)
         return f"{place.path}:{line}:{column}"
 
     def _head(self, place: Place | None, severity: str, what: str) -> str:
