@@ -5,7 +5,7 @@ from pydantic import BaseModel, ConfigDict
 LANGUAGES = ("en", "zh-Hans", "zh-Hant", "zh-TW")
 KINDS = frozenset(
     "level kind actor area hazard action object parameter event unit resource domain phase instrument goal "
-    "system organ state subject function coupling population".split()
+    "system organ state subject function coupling population value".split()
 )
 
 

@@ -1,0 +1,95 @@
+"""A policy set → its facts, and what is needed to read the answers back."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from policord.facts.acts import add_acts, add_repeals, add_scope
+from policord.facts.boxes import World
+from policord.facts.derived import Derivation, derive
+from policord.facts.emit import Facts, Symbol
+from policord.facts.fields import Fields, add_demands, universe
+from policord.facts.join import Join, Meeting
+from policord.facts.norms import NormFacts
+from policord.facts.trees import add_lifetimes, add_parameters, add_trees
+from policord.model.norm import PolicySet
+
+
+@dataclass(slots=True)
+class Compiled:
+    """`facts` as atoms; `world` with its norms, written ones first and then derived; `fields` with their cells."""
+
+    facts: Facts
+    world: World
+    fields: Fields
+    written: int
+    derived: list[Derivation]
+
+
+def compile_facts(policies: PolicySet, as_of: date | None) -> Compiled:
+    """Facts of a set as of a day (None: time stays symbolic). Norms that ended before the day are left out."""
+    facts = Facts()
+    start = as_of.toordinal() if as_of else 0
+    derived = list(derive(policies))
+    world = World(policies, [*policies.norms, *(d.norm for d in derived)], _earliest(policies, start))
+    norms = NormFacts(facts, world, derived, len(policies.norms))
+    norms.add()
+    if as_of:
+        facts.add("as_of", start)
+    add_acts(facts, policies)
+    add_repeals(facts, policies)
+    add_scope(facts, policies)
+    add_trees(facts, world)
+    add_lifetimes(facts, world)
+    add_parameters(facts, world)
+    _add_meetings(facts, world)
+    add_demands(facts, policies, {})
+    fields = Fields(facts, world, universe(policies, start if as_of else None))
+    fields.add(_needing(world, len(policies.norms)))
+    return Compiled(facts, world, fields, len(policies.norms), derived)
+
+
+def _earliest(policies: PolicySet, start: int) -> int:
+    return min(start, policies.scope.period[0]) if policies.scope.period else start
+
+
+def _needing(world: World, written: int) -> list[int]:
+    """Norms that may stand in need of others: those of the response, and those somebody else has to carry out."""
+    return [
+        n for n, norm in enumerate(world.norms[:written])
+        if "response" in norm.tags.get("phase", ()) or norm.tags.get("implemented_by")
+        or norm.roles.get("delegates_to") or norm.roles.get("delegated_by")
+        or norm.supplies.get("needs")
+    ]
+
+
+def _add_meetings(facts: Facts, world: World) -> None:
+    vocabulary = world.policies.vocabulary
+    unitary = {
+        a for a in world.actions.used
+        if any((e := vocabulary.get("action", x)) and "unitary" in e.flags for x in vocabulary.ancestors("action", a))
+    }
+    roomy = {n for n, norm in enumerate(world.norms) if norm.action in unitary}
+    for meeting in Join(world, roomy).meetings():
+        _meeting(facts, meeting)
+
+
+def _meeting(facts: Facts, m: Meeting) -> None:
+    grade = Symbol("certain" if m.certain else "possible")
+    if m.acts:
+        for a, b in ((m.p, m.q), (m.q, m.p)):
+            facts.add("overlap" if m.bearers else "meets", a, b, grade)
+    if m.bearers and m.some:
+        for a, b in ((m.p, m.q), (m.q, m.p)):
+            facts.add("opposed", a, b, Symbol("every" if m.every else "some"), grade)
+    for a, b, ways, covers, inside, within, back in (
+        (m.p, m.q, m.ways_pq, m.covers_pq, m.inside_pq, m.within_pq, m.within_qp),
+        (m.q, m.p, m.ways_qp, m.covers_qp, m.inside_qp, m.within_qp, m.within_pq),
+    ):
+        if ways:
+            facts.add("all_ways", a, b)
+        if covers:
+            facts.add("whole_window", a, b)
+        if inside:
+            facts.add("inside", a, b)
+        if within and not back:
+            facts.add("narrower", a, b)

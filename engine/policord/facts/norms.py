@@ -1,0 +1,185 @@
+"""Facts about norms: who, what, about what, where, when, with whom, and by which values."""
+
+from collections import defaultdict
+from fractions import Fraction
+
+from policord.facts.boxes import World
+from policord.facts.derived import Derivation
+from policord.facts.emit import LIMIT, Facts, Symbol
+from policord.model.circumstances import values_of
+from policord.model.condition import Interval, Members, conjunct_within
+from policord.model.norm import Bearer, Norm, Requirement
+
+TAGS = ("phase", "domain", "instrument", "goal", "system", "level", "implemented_by", "funds", "counts_as")
+EVER = 2**30
+
+
+class NormFacts:
+    """Writes one world's norms; agents (sets of bodies) are numbered by first use."""
+
+    def __init__(self, facts: Facts, world: World, derived: list[Derivation], written: int) -> None:
+        self.facts, self.world, self.written = facts, world, written
+        self.derived = {written + i: d for i, d in enumerate(derived)}
+        self.agents: dict[Bearer, int] = {}
+        self.coordinates = _coordinates(world.norms)
+
+    def add(self) -> None:
+        """All norms that may hold on or after the world's first day."""
+        for index, norm in enumerate(self.world.norms):
+            if self.world.boxes[index]:
+                self._norm(index, norm)
+        self._agents()
+
+    def _norm(self, n: int, norm: Norm) -> None:
+        add = self.facts.add
+        add("norm", n, norm.provision)
+        add("modality", n, Symbol(norm.modality))
+        if n in self.derived:
+            add("derived", n, self.derived[n].base, Symbol(self.derived[n].why))
+        add("act", n, norm.action)
+        for predicate, names in (("object", norm.objects), ("hazard", norm.hazards), ("place", norm.areas)):
+            for name in names:
+                add(predicate, n, name)
+        for tag in TAGS:
+            for name in norm.tags.get(tag, ()):
+                add(tag, n, name)
+        add("in_force", n, norm.since, norm.until)
+        if norm.takes_effect:
+            add("takes_effect", n, norm.takes_effect)
+        for flag in norm.flags:
+            add("mark", n, Symbol(flag))
+        if norm.listed > 1:
+            add("listed", n)
+        self._who(n, norm)
+        self._time(n, norm)
+        self._values(n, norm)
+        self._triggers(n, norm)
+
+    def _who(self, n: int, norm: Norm) -> None:
+        for bearer in norm.bearers:
+            self.facts.add("bearer", n, self.agent(bearer))
+        for role, bearers in norm.roles.items():
+            for bearer in bearers:
+                self.facts.add(role, n, self.agent(bearer))
+        for key, names in norm.refs.items():
+            for name in names:
+                self.facts.add("refers", n, Symbol(key), name)
+        for key, supplies in norm.supplies.items():
+            for supply in supplies:
+                self.facts.add(key, n, supply.resource)
+
+    def agent(self, bearer: Bearer) -> int:
+        """The number of a set of bodies."""
+        return self.agents.setdefault(bearer, len(self.agents))
+
+    def _time(self, n: int, norm: Norm) -> None:
+        if norm.deadline or norm.period or norm.by_day:
+            self.facts.add("achievement", n)
+        if d := norm.deadline:
+            relation = "due" if d.relation == "after" else "notice"
+            low, high = (min(int(x), LIMIT // 256) for x in (d.low, d.high))
+            self.facts.add(relation, n, d.event, low, high)
+        if norm.by_day:
+            self.facts.add("by_day", n, norm.by_day)
+        if norm.takes is not None:
+            self.facts.add("takes", n, min(int(norm.takes), LIMIT // 256))
+
+    def _values(self, n: int, norm: Norm) -> None:
+        for r in norm.requirements:
+            low, high = self.coordinates.span(r, self.world)
+            self.facts.add("requirement", n, r.parameter, Symbol(r.bound), low, high)
+        for parameter, low, high in _durations(norm):
+            self.facts.add("requirement", n, parameter, Symbol("min" if parameter == "notice" else "max"), low, high)
+        for conjunct in norm.when:
+            for parameter, values in conjunct:
+                self.facts.add("depends_on", n, parameter)
+                if isinstance(values, Interval):
+                    low, high = self.coordinates.place(parameter, values)
+                    self.facts.add("threshold", n, parameter, low, high)
+
+    def _triggers(self, n: int, norm: Norm) -> None:
+        """`triggered(N, Scale, Level)`: the norm applies whenever a warning of that level is out."""
+        vocabulary = self.world.policies.vocabulary
+        mentioned = {p for c in norm.when for p, _ in c}
+        for entry in vocabulary.of("parameter"):
+            if "warning" not in entry.flags:
+                continue
+            scales = vocabulary.ancestors("parameter", entry.name)
+            if not mentioned.intersection(scales):
+                continue
+            for level in values_of(entry):
+                situation = tuple(sorted((s, Members(frozenset((level,)))) for s in scales))
+                if any(c and conjunct_within(situation, c) for c in norm.when):
+                    self.facts.add("triggered", n, entry.name, level)
+
+    def _agents(self) -> None:
+        add = self.facts.add
+        boxes = {}
+        by_kind: dict[str, list[Bearer]] = defaultdict(list)
+        for bearer, number in self.agents.items():
+            add("agent", number, bearer.kind)
+            for level in sorted(bearer.levels):
+                add("agent_level", number, level)
+            if bearer.seat:
+                add("agent_seat", number, bearer.seat)
+            boxes[bearer] = (
+                self.world.actors.mask(bearer.kind), self.world.levels(bearer), self.world.seats(bearer, ())
+            )
+            by_kind[bearer.kind].append(bearer)
+        related = self._related(sorted(by_kind))
+        for kind, others in related.items():
+            for other in others:
+                for a in by_kind[kind]:
+                    for b in by_kind[other]:
+                        if all(x & y for x, y in zip(boxes[a], boxes[b], strict=True)):
+                            add("same_agent", self.agents[a], self.agents[b])
+
+    def _related(self, kinds: list[str]) -> dict[str, list[str]]:
+        space = self.world.actors
+        return {k: [o for o in kinds if space.mask(k) & space.mask(o)] for k in kinds}
+
+
+def _durations(norm: Norm) -> list[tuple[str, int, int]]:
+    """Deadlines, notice times and periods as comparable values, in minutes."""
+    found = []
+    if norm.deadline:
+        name = "deadline" if norm.deadline.relation == "after" else "notice"
+        found.append((name, *(min(int(x), LIMIT) for x in (norm.deadline.low, norm.deadline.high))))
+    if norm.period:
+        found.append(("period", *(min(int(x), LIMIT) for x in norm.period)))
+    return found
+
+
+class Coordinates:
+    """Exact numbers of each parameter, replaced by their place in order (doubled, so that open ends differ)."""
+
+    def __init__(self, ends: dict[str, set[Fraction]]) -> None:
+        self.order = {p: {x: 2 * i for i, x in enumerate(sorted(values))} for p, values in ends.items()}
+
+    def place(self, parameter: str, values: Interval) -> tuple[int, int]:
+        """Integer bounds; an excluded end moves one step inwards, a missing one is ±EVER."""
+        order = self.order[parameter]
+        low = -EVER if values.low is None else order[values.low] + (not values.low_in)
+        high = EVER if values.high is None else order[values.high] - (not values.high_in)
+        return low, high
+
+    def span(self, requirement: Requirement, world: World) -> tuple[int, int]:
+        """The same for required values; of a finite parameter, places of its values."""
+        values = requirement.values
+        if isinstance(values, Interval):
+            return self.place(requirement.parameter, values)
+        entry = world.policies.vocabulary.get("parameter", requirement.parameter)
+        order = values_of(entry) if entry else ()
+        places = [place for place, value in enumerate(order) if value in values.values]
+        return (min(places), max(places)) if places else (0, 0)
+
+
+def _coordinates(norms: list[Norm]) -> Coordinates:
+    ends: dict[str, set[Fraction]] = defaultdict(set)
+    for norm in norms:
+        sets = [(r.parameter, r.values) for r in norm.requirements]
+        sets += [pair for conjunct in norm.when for pair in conjunct]
+        for parameter, values in sets:
+            if isinstance(values, Interval):
+                ends[parameter] |= {x for x in (values.low, values.high) if x is not None}
+    return Coordinates(ends)

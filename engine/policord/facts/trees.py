@@ -1,0 +1,116 @@
+"""Facts about words: trees, flags, scales, functions, lifetimes. Only words the set uses are spoken of."""
+
+from datetime import date
+
+from policord.facts.boxes import World
+from policord.facts.emit import Facts, Symbol
+from policord.facts.space import Space
+from policord.model.norm import FOREVER
+from policord.model.vocabulary import Vocabulary
+
+FLAGS = ("unitary", "organising", "public", "granting", "developing", "assessing")
+
+
+def add_trees(facts: Facts, world: World) -> None:
+    """`isa/3` for every used word and what lies above it, flags, opposites, counterparts."""
+    for kind, space in (
+        ("action", world.actions), ("object", world.objects), ("hazard", world.hazards),
+        ("area", world.areas), ("actor", world.actors),
+    ):
+        _tree(facts, space, kind)
+    vocabulary = world.policies.vocabulary
+    _actions(facts, world.actions, vocabulary)
+    _actors(facts, world.actors, vocabulary)
+    for area in world.areas.used:
+        entry = vocabulary.get("area", area)
+        for level in (entry.names.get("level", ()) if entry else ()):
+            facts.add("area_level", area, level)
+
+
+def _tree(facts: Facts, space: Space, kind: str) -> None:
+    vocabulary = space.vocabulary
+    for name in space.used:
+        for above in vocabulary.ancestors(kind, name):
+            facts.add("isa", Symbol(kind), name, above)
+        entry = vocabulary.get(kind, name)
+        for parent in entry.parents if entry else ():
+            facts.add("parent", Symbol(kind), name, parent)
+
+
+def _actions(facts: Facts, space: Space, vocabulary: Vocabulary) -> None:
+    for name in space.used:
+        above = [e for a in vocabulary.ancestors("action", name) if (e := vocabulary.get("action", a))]
+        for flag in FLAGS:
+            if any(flag in entry.flags for entry in above):
+                facts.add(f"{flag}_act", name)
+        for entry in above:
+            for phase in entry.names.get("phase", ()):
+                facts.add("act_phase", name, phase)
+            for other in entry.names.get("counterpart", ()):
+                facts.add("counterpart_act", name, other)
+
+
+def _actors(facts: Facts, space: Space, vocabulary: Vocabulary) -> None:
+    for name in space.used:
+        for above in vocabulary.ancestors("actor", name):
+            entry = vocabulary.get("actor", above)
+            if entry is None:
+                continue
+            if "vague" in entry.flags:
+                facts.add("vague_actor", name)
+            for other in entry.names.get("organ_of", ()):
+                facts.add("organ_of", name, other)
+        body = next((e.names["body"][0] for a in vocabulary.ancestors("actor", name)
+                     if (e := vocabulary.get("actor", a)) and e.names.get("body")), None)
+        if body:
+            facts.add("body", name, Symbol(body))
+
+
+def add_lifetimes(facts: Facts, world: World) -> None:
+    """`exists/4` and `succeeds/3` of bodies and places, holders of functions."""
+    vocabulary = world.policies.vocabulary
+    for kind, space in (("actor", world.actors), ("area", world.areas)):
+        for entry in vocabulary.of(kind):
+            for old in entry.names.get("succeeds", ()):
+                canonical = vocabulary.find(kind, old)
+                if canonical in space.used:
+                    facts.add("succeeds", Symbol(kind), entry.name, canonical or old)
+            if entry.name in space.used and "exists" in entry.dates:
+                facts.add("exists", Symbol(kind), entry.name, *days(entry.dates["exists"]))
+    for entry in vocabulary.functions:
+        for holder in entry.names.get("held_by", ()):
+            kind_name = vocabulary.find("actor", holder.split("@")[0]) or holder
+            facts.add("held_by", entry.name, kind_name, *days(entry.dates.get("exists", ("", ""))))
+
+
+def add_parameters(facts: Facts, world: World) -> None:
+    """Scales with the place of each level, directions of strictness, shared populations, level ranks."""
+    vocabulary = world.policies.vocabulary
+    for entry in vocabulary.of("parameter"):
+        if "warning" in entry.flags:
+            facts.add("warning_scale", entry.name)
+            for place, level in enumerate(entry.names.get("scale", ())):
+                facts.add("scale_level", entry.name, level, place)
+        for direction in entry.names.get("stricter", ())[:1]:
+            if direction in ("higher", "lower"):
+                facts.add("stricter", entry.name, Symbol(direction))
+        for hazard in entry.names.get("for", ()):
+            facts.add("measures", entry.name, hazard)
+    for entry in vocabulary.of("population"):
+        for area in entry.names.get("shared_by", ()):
+            facts.add("shares_population", entry.name, vocabulary.find("area", area) or area)
+    for entry in vocabulary.of("level"):
+        if "rank" in entry.quantities:
+            facts.add("level_rank", entry.name, round(float(entry.quantities["rank"]) * 10))
+    for entry in vocabulary.of("event"):
+        for later in entry.names.get("precedes", ()):
+            facts.add("precedes", entry.name, later)
+
+
+def days(ends: tuple[str, str]) -> tuple[int, int]:
+    """ISO ends (empty: open) as ordinals."""
+    since, until = ends
+    return (
+        date.fromisoformat(since).toordinal() if since else 0,
+        date.fromisoformat(until).toordinal() if until else FOREVER,
+    )

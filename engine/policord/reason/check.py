@@ -1,0 +1,102 @@
+"""The whole way: files → findings."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from policord.diagnostics import Diagnostic
+from policord.facts import Compiled, compile_facts, program
+from policord.lang import parse, read_source
+from policord.lang.ast import Tree
+from policord.model.from_lang import build
+from policord.model.norm import PolicySet
+from policord.model.shipped import shipped_entries
+from policord.reason.finding import Finding, Result
+from policord.reason.read import read
+from policord.reason.solve import solve
+from policord.rulebase import RuleBase, load
+
+
+@dataclass(frozen=True, slots=True)
+class CheckOptions:
+    """`as_of` None keeps time symbolic; `select`/`ignore` are codes, names or families."""
+
+    as_of: date | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    extra_rules: tuple[Path, ...] = ()
+
+
+def check_files(paths: Sequence[str], options: CheckOptions) -> Result:
+    """Check files as one set. Files that cannot be read are reported, the rest is still checked."""
+    trees, sources, diagnostics = read_trees(paths)
+    return check_trees(trees, sources, diagnostics, options)
+
+
+def check_text(text: str, path: str, options: CheckOptions) -> Result:
+    """Check one text (an example, standard input)."""
+    tree, diagnostics = parse(path, text)
+    return check_trees([tree], {path: text}, diagnostics, options)
+
+
+def read_trees(paths: Iterable[str]) -> tuple[list[Tree], dict[str, str], list[Diagnostic]]:
+    """Syntax trees of files in order of their names, their texts, and every mistake."""
+    trees, sources, diagnostics = [], {}, []
+    for path in sorted(set(paths)):
+        text, problems = read_source(path)
+        diagnostics += problems
+        if text is None:
+            continue
+        sources[path] = text
+        tree, problems = parse(path, text)
+        diagnostics += problems
+        trees.append(tree)
+    return trees, sources, diagnostics
+
+
+def check_trees(
+    trees: Sequence[Tree], sources: dict[str, str], diagnostics: list[Diagnostic], options: CheckOptions
+) -> Result:
+    """Check parsed files."""
+    policies, problems = build(trees, shipped_entries())
+    rulebase = load(options.extra_rules)
+    findings, more = find(policies, rulebase, options)
+    everything = [*diagnostics, *problems, *more]
+    everything.sort(key=lambda d: (d.place.path, d.place.start, d.code))
+    return Result(
+        findings=findings, diagnostics=everything, as_of=options.as_of, sources=sources,
+        provisions=len(policies.provisions), label=policies.vocabulary.label,
+    )
+
+
+def find(
+    policies: PolicySet, rulebase: RuleBase, options: CheckOptions
+) -> tuple[list[Finding], list[Diagnostic]]:
+    """Findings of a policy set by the chosen rules, in their final order."""
+    rules = rulebase.select(options.select, options.ignore)
+    problems = rulebase.unknown((*options.select, *options.ignore))
+    compiled = compile_facts(policies, options.as_of)
+    answers = solve(compiled.facts.atoms, rulebase.program(rules))
+    found = read(answers, compiled, {rule.constant: rule for rule in rules})
+    found.sort(key=order)
+    return found, [*rulebase.diagnostics, *problems]
+
+
+def order(finding: Finding) -> tuple[str, int, str, str]:
+    """File, position, code, fingerprint."""
+    first = finding.parts[0].place if finding.parts else None
+    return (first.path if first else "", first.start if first else 0, finding.code, finding.fingerprint)
+
+
+def facts_text(paths: Sequence[str], options: CheckOptions) -> tuple[str, list[Diagnostic]]:
+    """The facts of a set as a plain program that stock clingo runs with the rule files."""
+    trees, _, diagnostics = read_trees(paths)
+    compiled, problems = compiled_of(trees, options)
+    return program(compiled.facts.atoms), [*diagnostics, *problems]
+
+
+def compiled_of(trees: Sequence[Tree], options: CheckOptions) -> tuple[Compiled, list[Diagnostic]]:
+    """Facts of parsed files, with what reads answers back."""
+    policies, problems = build(trees, shipped_entries())
+    return compile_facts(policies, options.as_of), problems

@@ -1,0 +1,106 @@
+"""Facts and rules into clingo, answers out: the only user of the solver.
+
+Facts go in as aspif and answers come out as text, one string an atom; asking clingo for the arguments of each
+symbol would cost more than grounding them.
+"""
+
+import os
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from clingo import Control, MessageCode
+
+from policord.facts import aspif
+
+SHOWN = {
+    "finding": 3, "role": 4, "arg": 4, "remainder": 4, "near": 4, "witness": 4, "related": 4, "resolved": 4,
+    "yields": 4, "decides": 3, "possible": 2, "presumes_scope": 2,
+}
+Answers = dict[str, list[tuple[str, ...]]]
+
+
+class RuleError(Exception):
+    """The rules cannot be grounded; `args[0]` is what clingo said."""
+
+
+def solve(atoms: Iterable[str], program: str) -> Answers:
+    """The shown atoms of the (one) answer set, by predicate, each as its arguments' text."""
+    said: list[str] = []
+
+    def listen(code: MessageCode, text: str) -> None:
+        if code == MessageCode.RuntimeError:
+            said.append(text)
+
+    control = Control(["--warn=no-atom-undefined", "--warn=no-operation-undefined"], logger=listen)
+    shows = "\n#show.\n" + "".join(f"#show {name}/{arity}.\n" for name, arity in SHOWN.items())
+    handle, path = tempfile.mkstemp(suffix=".aspif")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(aspif(atoms))
+        control.load_aspif([path])
+        control.add("base", [], program + shows)
+        control.ground([("base", [])])
+    except RuntimeError as error:
+        raise RuleError("\n".join(said) or str(error)) from error
+    finally:
+        os.unlink(path)
+    answers: Answers = defaultdict(list)
+    with control.solve(yield_=True) as run:
+        model = run.model()
+        if model is None:
+            raise RuleError("the rules have no answer set")
+        for symbol in model.symbols(shown=True):
+            text = str(symbol)
+            name, _, rest = text.partition("(")
+            answers[name].append(split(rest[:-1]))
+    for rows in answers.values():
+        rows.sort()
+    return answers
+
+
+def split(text: str) -> tuple[str, ...]:
+    """Arguments of a term, given what stands between its parentheses."""
+    if "(" not in text and '"' not in text:
+        return tuple(text.split(","))
+    return tuple(_pieces(text))
+
+
+def _pieces(text: str) -> Iterator[str]:
+    depth = start = at = 0
+    size = len(text)
+    while at < size:
+        character = text[at]
+        if character == '"':
+            at = _closing(text, at)
+        elif character == "(":
+            depth += 1
+        elif character == ")":
+            depth -= 1
+        elif character == "," and depth == 0:
+            yield text[start:at]
+            start = at + 1
+        at += 1
+    yield text[start:]
+
+
+def _closing(text: str, at: int) -> int:
+    at += 1
+    while text[at] != '"':
+        at += 2 if text[at] == "\\" else 1
+    return at
+
+
+@lru_cache(maxsize=65536)
+def unquote(text: str) -> str:
+    """A string constant's content; other terms as they are."""
+    if not text.startswith('"'):
+        return text
+    return text[1:-1].replace('\\"', '"').replace("\\n", "\n").replace("\\\\", "\\")
+
+
+def functor(text: str) -> tuple[str, tuple[str, ...]]:
+    """`term(action,"drill")` → ("term", ("action", '"drill"')); a constant has no arguments."""
+    name, _, rest = text.partition("(")
+    return (name, split(rest[:-1])) if rest else (name, ())

@@ -1,0 +1,84 @@
+"""One concrete case that two norms share, read off their boxes."""
+
+from datetime import date
+from fractions import Fraction
+
+from policord.facts import Compiled
+from policord.facts.boxes import Box
+from policord.facts.space import Space
+from policord.model.circumstances import CALENDAR, values_of
+from policord.model.condition import Conjunct, Interval, Members, Values, meet_conjuncts
+from policord.model.norm import FOREVER
+from policord.model.quantity import show_number
+from policord.model.vocabulary import Vocabulary
+from policord.reason.finding import Witness
+
+
+def witness(compiled: Compiled, p: int, q: int) -> Witness | None:
+    """A case of both norms (None: they share none); of bearers alone where only bearers differ."""
+    world = compiled.world
+    for a in world.boxes[p]:
+        for b in world.boxes[q]:
+            when = meet_conjuncts(a.when, b.when)
+            if when is None or a.since >= b.until or b.since >= a.until:
+                continue
+            if a.object & b.object and a.hazard & b.hazard and a.area & b.area:
+                return _case(compiled, a, b, when, p)
+    return None
+
+
+def _case(compiled: Compiled, a: Box, b: Box, when: Conjunct, p: int) -> Witness:
+    world = compiled.world
+    norm = world.norms[p]
+    since = max(a.since, b.since)
+    return Witness(
+        agent=_tree("actor", _name(world.actors, a.kind & b.kind or a.kind, norm.bearers[0].kind)),
+        action=_tree("action", _name(world.actions, a.action & b.action or a.action, norm.action)),
+        object=_tree("object", _name(world.objects, a.object & b.object, "")),
+        place=_tree("area", _name(world.areas, a.area & b.area, "")),
+        moment=date.fromordinal(since) if 0 < since < FOREVER else None,
+        circumstances={_key(p): shown(p, v, world.policies.vocabulary) for p, v in when},
+    )
+
+
+def _tree(kind: str, name: str) -> str:
+    return f"{kind}:{name}" if name else ""
+
+
+def _name(space: Space, mask: int, otherwise: str) -> str:
+    """The most specific named point, certain ones first."""
+    for choice in (mask & ~space.possible, mask):
+        names = [name for name in space.names_in(choice) if name and "&" not in name]
+        if names:
+            return max(names, key=lambda name: (len(space.vocabulary.ancestors(space.kind, name)), name))
+    return otherwise
+
+
+def _key(parameter: str) -> str:
+    return parameter if parameter.startswith("event:") else f"parameter:{parameter}"
+
+
+def shown(parameter: str, values: Values, vocabulary: Vocabulary) -> str:
+    """One value out of a set, with its unit: the lowest allowed level, a bound of an interval."""
+    if isinstance(values, Members):
+        entry = vocabulary.get("parameter", parameter)
+        ordered = [v for v in (values_of(entry) if entry else ()) if v in values.values]
+        return ordered[0] if ordered else min(values.values)
+    entry = vocabulary.get("parameter", parameter)
+    unit = entry.names.get("unit", ("",))[0] if entry else ""
+    measure = vocabulary.unit(unit)
+    number = _inside(values) / (measure[1] if measure else 1)
+    if parameter == CALENDAR:
+        return f"{int(number) // 31:02}-{int(number) % 31:02}"
+    return f"{show_number(number)} {unit}".strip()
+
+
+def _inside(values: Interval) -> Fraction:
+    low, high = values.low, values.high
+    if low is not None and (values.low_in or high is None):
+        return low if values.low_in else low + 1
+    if high is not None and (values.high_in or low is None):
+        return high if values.high_in else high - 1
+    return (low + high) / 2 if low is not None and high is not None else Fraction(0)
+
+
