@@ -43,7 +43,7 @@ class _Loader:
 
     def read(self, root: Path, local: bool) -> None:
         if not root.is_dir():
-            self.problems.append(Diagnostic("E604", Place(str(root), 0, 0)))
+            self.problems.append(Diagnostic("E604", Place(str(root), 0, 0), {"why": "no such folder"}))
             return
         if not local:
             for path in _logic_files(root / "prelude"):

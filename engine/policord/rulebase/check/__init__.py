@@ -1,0 +1,36 @@
+"""Static checks of a rule base: every violation of `docs/rule-format.md` is a diagnostic with its place.
+
+`check` looks at the whole rule base, `check_rules` only at some of its rules (say those from outside, which
+must pass before they are run). Needs clingo, for its parser alone.
+"""
+
+from collections.abc import Iterable
+
+from policord.diagnostics import Diagnostic
+from policord.rulebase.check.header import check_header, check_identity
+from policord.rulebase.check.logic import check_logic, check_source
+from policord.rulebase.check.page import check_page
+from policord.rulebase.check.signatures import documented
+from policord.rulebase.form import Rule, RuleBase
+
+__all__ = ["check", "check_rules", "documented"]
+
+
+def check(base: RuleBase) -> list[Diagnostic]:
+    """Every violation in the rule base, file by file."""
+    words = documented(base)
+    problems = [*base.diagnostics, *check_identity(base)]
+    for source in base.sources:
+        problems += check_source(source, base, words)
+    return problems + check_rules(base, base.rules.values())
+
+
+def check_rules(base: RuleBase, rules: Iterable[Rule]) -> list[Diagnostic]:
+    """Violations in the headers, logic and pages of these rules; a local rule needs no page."""
+    words, problems = documented(base), list[Diagnostic]()
+    for rule in rules:
+        found, produced = check_logic(rule, words)
+        problems += [*found, *check_header(rule, produced)]
+        if not rule.local or rule.page.exists():
+            problems += check_page(rule)
+    return problems

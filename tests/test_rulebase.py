@@ -1,0 +1,41 @@
+"""The shipped rule base obeys its own contract (docs/rule-format.md)."""
+
+from pathlib import Path
+
+import pytest
+
+from policord import resources
+from policord.diagnostics import Diagnostic
+from policord.report.mistakes import Mistakes
+from policord.rulebase import RuleBase, load
+from policord.rulebase.check import check
+
+BASE: RuleBase = load()
+PROBLEMS: list[Diagnostic] = check(BASE)
+
+
+def _said(problems: list[Diagnostic]) -> list[str]:
+    """As people read them: file, line, what is wrong."""
+    words = Mistakes("en")
+    lines = []
+    for problem in problems:
+        path = Path(problem.place.path)
+        line = resources.text(path).count("\n", 0, problem.place.start) + 1
+        lines.append(f"{path.name}:{line}: {problem.code} {words.message(problem)}")
+    return lines
+
+
+@pytest.mark.parametrize("code", BASE.rules)
+def test_rule(code: str) -> None:
+    rule = BASE.rules[code]
+    files = {str(rule.path), str(rule.page)}
+    assert _said([problem for problem in PROBLEMS if problem.place.path in files]) == []
+
+
+def test_prelude_and_precedence() -> None:
+    sources = {str(source.path) for source in BASE.sources}
+    assert _said([problem for problem in PROBLEMS if problem.place.path in sources]) == []
+
+
+def test_every_file_was_loaded() -> None:
+    assert _said(list(BASE.diagnostics)) == []
