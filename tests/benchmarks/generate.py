@@ -70,8 +70,11 @@ def _world(size: int) -> _World:
         depth = LEVELS.index(areas[parent][2]) + 1
         areas.append((f"zone{i}", f"zone{parent}", LEVELS[min(depth, len(LEVELS) - 1)]))
     return _World(
-        areas, _tree("thing", max(size // 60, 60)), _tree("deed", 60),
-        [f"office{i}" for i in range(40)], [f"danger{i}" for i in range(12)],
+        areas,
+        _tree("thing", max(size // 60, 60)),
+        _tree("deed", 60),
+        [f"office{i}" for i in range(40)],
+        [f"danger{i}" for i in range(12)],
     )
 
 
@@ -108,9 +111,8 @@ def _article(world: _World, random: Random, number: int) -> str:
     thing = world.objects[_skewed(random, len(world.objects))][0]
     deed = world.actions[_skewed(random, len(world.actions))][0]
     office = world.actors[_skewed(random, len(world.actors))]
-    return (
-        f"  article {number}:\n    {office} {verb} {deed} {thing}\n"
-        + _clauses(random, world, area, 10 * random.randrange(40))
+    return f"  article {number}:\n    {office} {verb} {deed} {thing}\n" + _clauses(
+        random, world, area, 10 * random.randrange(40)
     )
 
 

@@ -3,7 +3,18 @@
 from policord.facts.emit import Facts, Symbol
 from policord.model.norm import FOREVER, PolicySet
 
-EXTERN_KINDS = ("action", "object", "hazard", "phase", "parameter", "resource", "level", "event", "actor", "area")
+EXTERN_KINDS = (
+    "action",
+    "object",
+    "hazard",
+    "phase",
+    "parameter",
+    "resource",
+    "level",
+    "event",
+    "actor",
+    "area",
+)
 
 
 def add_acts(facts: Facts, policies: PolicySet) -> None:
@@ -12,7 +23,10 @@ def add_acts(facts: Facts, policies: PolicySet) -> None:
     for act in policies.documents:
         facts.add("act_of_law", act.id)
         for predicate, value in (
-            ("act_kind", act.kind), ("act_state", act.state), ("act_organ", act.organ), ("act_level", act.level)
+            ("act_kind", act.kind),
+            ("act_state", act.state),
+            ("act_organ", act.organ),
+            ("act_level", act.level),
         ):
             if value:
                 facts.add(predicate, act.id, value)

@@ -11,7 +11,7 @@ from functools import cached_property
 from policord.facts.space import Space
 from policord.model.circumstances import values_of
 from policord.model.condition import Conjunct, Interval, Members, Values, meet_conjuncts
-from policord.model.norm import Bearer, Exemption, Norm, PolicySet
+from policord.model.norm import Bearer, Demand, Exemption, Norm, PolicySet, Risk, Scope
 from policord.model.vocabulary import Vocabulary
 
 MASKS = ("kind", "level", "seat", "object", "hazard", "area")
@@ -63,9 +63,16 @@ class World:
         for bearer in norm.bearers:
             for when in norm.when:
                 box = Box(
-                    self.actors.mask(bearer.kind), self.levels(bearer), self.seats(bearer, norm.areas),
-                    self.objects.masks(norm.objects), self.hazards.masks(norm.hazards), self.place(norm),
-                    since, until, when, action,
+                    self.actors.mask(bearer.kind),
+                    self.levels(bearer),
+                    self.seats(bearer, norm.areas),
+                    self.objects.masks(norm.objects),
+                    self.hazards.masks(norm.hazards),
+                    self.place(norm),
+                    since,
+                    until,
+                    when,
+                    action,
                 )
                 yield from self._less(box, norm.exceptions)
 
@@ -116,8 +123,12 @@ class World:
                     self.actors.mask(bearer.kind) if bearer else self.actors.everything,
                     self.levels(bearer) if bearer else self.all_levels,
                     self.seat_bit[bearer.seat] if bearer and bearer.seat else -1,
-                    self.objects.masks(e.objects or ()), self.hazards.masks(e.hazards or ()),
-                    self.areas.masks(e.areas or ()), 0, 1 << 30, when,
+                    self.objects.masks(e.objects or ()),
+                    self.hazards.masks(e.hazards or ()),
+                    self.areas.masks(e.areas or ()),
+                    0,
+                    1 << 30,
+                    when,
                     self.actions.masks(e.actions or ()),
                 )
 
@@ -138,7 +149,8 @@ def _used(norms: list[Norm], policies: PolicySet) -> dict[str, set[str]]:
             use["area"].update(e.areas or ())
             _bearers(e.bearers or (), use)
     scope = policies.scope
-    for item in (scope, *scope.demands, *policies.risks):
+    asked: list[Scope | Demand | Risk] = [scope, *scope.demands, *policies.risks]
+    for item in asked:
         use["object"].update(item.objects)
         use["hazard"].update(item.hazards)
         use["area"].update(item.areas)
@@ -158,8 +170,10 @@ def _bearers(bearers: tuple[Bearer, ...], use: dict[str, set[str]]) -> None:
 
 def subtract(box: Box, hole: Box, vocabulary: Vocabulary) -> Iterator[Box]:
     """`box` less `hole`, as disjoint boxes."""
-    if not box.action & hole.action or meet_conjuncts(box.when, hole.when) is None or not all(
-        getattr(box, d) & getattr(hole, d) for d in MASKS
+    if (
+        not box.action & hole.action
+        or meet_conjuncts(box.when, hole.when) is None
+        or not all(getattr(box, d) & getattr(hole, d) for d in MASKS)
     ):
         yield box
         return

@@ -55,9 +55,12 @@ def _earliest(policies: PolicySet, start: int) -> int:
 def _needing(world: World, written: int) -> list[int]:
     """Norms that may stand in need of others: those of the response, and those somebody else has to carry out."""
     return [
-        n for n, norm in enumerate(world.norms[:written])
-        if "response" in norm.tags.get("phase", ()) or norm.tags.get("implemented_by")
-        or norm.roles.get("delegates_to") or norm.roles.get("delegated_by")
+        n
+        for n, norm in enumerate(world.norms[:written])
+        if "response" in norm.tags.get("phase", ())
+        or norm.tags.get("implemented_by")
+        or norm.roles.get("delegates_to")
+        or norm.roles.get("delegated_by")
         or norm.supplies.get("needs")
     ]
 
@@ -65,7 +68,8 @@ def _needing(world: World, written: int) -> list[int]:
 def _add_meetings(facts: Facts, world: World) -> None:
     vocabulary = world.policies.vocabulary
     unitary = {
-        a for a in world.actions.used
+        a
+        for a in world.actions.used
         if any((e := vocabulary.get("action", x)) and "unitary" in e.flags for x in vocabulary.ancestors("action", a))
     }
     roomy = {n for n, norm in enumerate(world.norms) if norm.action in unitary}

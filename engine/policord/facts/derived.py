@@ -35,10 +35,19 @@ def _permitted(index: int, norm: Norm, policies: PolicySet) -> Iterator[Derivati
         return
     for name in norm.objects:
         for holder, action in _activities(name, policies):
-            granted = norm.model_copy(update={
-                "modality": "permission", "bearers": (holder,), "action": action, "objects": (name,),
-                "requirements": (), "roles": {}, "deadline": None, "period": None, "flags": frozenset(),
-            })
+            granted = norm.model_copy(
+                update={
+                    "modality": "permission",
+                    "bearers": (holder,),
+                    "action": action,
+                    "objects": (name,),
+                    "requirements": (),
+                    "roles": {},
+                    "deadline": None,
+                    "period": None,
+                    "flags": frozenset(),
+                }
+            )
             yield Derivation(granted, index, "permit")
 
 
@@ -65,10 +74,21 @@ def _bounded(index: int, norm: Norm, policies: PolicySet) -> Iterator[Derivation
         except TooManyDisjuncts:
             continue
         if when:
-            yield Derivation(norm.model_copy(update={
-                "modality": "prohibition", "when": when, "requirements": (), "deadline": None, "period": None,
-                "by_day": None, "listed": 0,
-            }), index, "bound")
+            yield Derivation(
+                norm.model_copy(
+                    update={
+                        "modality": "prohibition",
+                        "when": when,
+                        "requirements": (),
+                        "deadline": None,
+                        "period": None,
+                        "by_day": None,
+                        "listed": 0,
+                    }
+                ),
+                index,
+                "bound",
+            )
 
 
 def _beyond(values: Values, parameter: str, policies: PolicySet) -> list[Values]:

@@ -72,7 +72,9 @@ class Fields:
         world = self.world
         areas, hazards = demand.areas, demand.hazards
         base = self._region(
-            world.objects.masks(demand.objects), world.hazards.masks(hazards), world.areas.masks(areas),
+            world.objects.masks(demand.objects),
+            world.hazards.masks(hazards),
+            world.areas.masks(areas),
             self.universe,
         )
         scales = [(p, v) for c in demand.when for p, v in c if isinstance(v, Members)]
@@ -87,14 +89,24 @@ class Fields:
     def _risk(self, risk: Risk) -> Field | None:
         world = self.world
         return self._region(
-            world.objects.masks(risk.objects), world.hazards.masks(risk.hazards),
-            world.areas.masks(risk.areas), self.universe,
+            world.objects.masks(risk.objects),
+            world.hazards.masks(risk.hazards),
+            world.areas.masks(risk.areas),
+            self.universe,
         )
 
     def _claim(self, predicate: str, owner: int, region: Field | None) -> None:
         if region is None:
             return
-        key = (region.object, region.hazard, region.area, region.since, region.until, region.scale, region.levels)
+        key = (
+            region.object,
+            region.hazard,
+            region.area,
+            region.since,
+            region.until,
+            region.scale,
+            region.levels,
+        )
         number = self._known.get(key)
         if number is None:
             number = self._known[key] = len(self.fields)
@@ -104,9 +116,10 @@ class Fields:
     def _cells(self, number: int, region: Field) -> None:
         wide = [(q, box) for q, box in self._near(region) if self._spans(box, region)]
         groups = _groups(region.area, {box.area for _, box in wide})
-        cuts = sorted({region.since, region.until} | {
-            day for _, b in wide for day in (b.since, b.until) if region.since < day < region.until
-        })
+        cuts = sorted(
+            {region.since, region.until}
+            | {day for _, b in wide for day in (b.since, b.until) if region.since < day < region.until}
+        )
         for area in groups:
             for since, until in zip(cuts, cuts[1:], strict=False):
                 for level in region.levels or ("",):
@@ -169,7 +182,9 @@ def add_demands(facts: Facts, policies: PolicySet, agent: "dict[object, int]") -
         facts.add("demand", index, Symbol(demand.kind))
         facts.add("demand_act", index, demand.action)
         for predicate, names in (
-            ("demand_object", demand.objects), ("demand_level", demand.levels), ("demand_phase", demand.phases),
+            ("demand_object", demand.objects),
+            ("demand_level", demand.levels),
+            ("demand_phase", demand.phases),
             ("demand_place", demand.areas),
         ):
             for name in names:

@@ -125,20 +125,34 @@ class Join:
                     pq = bool(shared) and a.action & ~b.action == 0
                     qp = bool(shared) and b.action & ~a.action == 0
                     ways_pq, ways_qp = ways_pq or pq, ways_qp or qp
-                    covers_pq = covers_pq or (pq or all_ways) and _covers(b, a)
-                    covers_qp = covers_qp or (qp or all_ways) and _covers(a, b)
+                    covers_pq = covers_pq or ((pq or all_ways) and _covers(b, a))
+                    covers_qp = covers_qp or ((qp or all_ways) and _covers(a, b))
         if not (acts or some):
             return None
         inside = (self._inside(p, q, MASKS[:5]), self._inside(q, p, MASKS[:5])) if bearers else (False, False)
         within = (inside[0] and self._within(p, q), inside[1] and self._within(q, p))
-        return Meeting(p, q, bearers, acts, certain, every, some, ways_pq, ways_qp, *inside, *within,
-                       covers_pq, covers_qp)
+        return Meeting(
+            p,
+            q,
+            bearers,
+            acts,
+            certain,
+            every,
+            some,
+            ways_pq,
+            ways_qp,
+            *inside,
+            *within,
+            covers_pq,
+            covers_qp,
+        )
 
     def _certain(self, a: Box, b: Box, same: bool) -> bool:
         world = self.world
         shared_action = a.action & b.action
         return bool(
-            a.object & b.object & ~world.objects.possible and a.area & b.area & ~world.areas.possible
+            a.object & b.object & ~world.objects.possible
+            and a.area & b.area & ~world.areas.possible
             and a.hazard & b.hazard & ~world.hazards.possible
             and (not same or a.kind & b.kind & ~world.actors.possible)
             and (not shared_action or shared_action & ~world.actions.possible)
@@ -149,7 +163,8 @@ class Join:
         return all(
             any(
                 all(getattr(a, d) & ~getattr(b, d) == 0 for d in dimensions)
-                and a.action & ~b.action == 0 and conjunct_within(a.when, b.when)
+                and a.action & ~b.action == 0
+                and conjunct_within(a.when, b.when)
                 for b in self.world.boxes[q]
             )
             for a in self.world.boxes[p]
@@ -181,8 +196,11 @@ class _Span:
 
     def may_meet(self, other: "_Span") -> bool:
         return bool(
-            self.hazard & other.hazard and self.since < other.until and other.since < self.until
-            and self.area & other.area and self.object & other.object
+            self.hazard & other.hazard
+            and self.since < other.until
+            and other.since < self.until
+            and self.area & other.area
+            and self.object & other.object
         )
 
 
@@ -206,8 +224,10 @@ class _Paths:
         above = self.vocabulary.ancestors(self.kind, name)
         mask = self.space.mask(name)
         sideways = [
-            used for used in self.space.used
-            if used not in above and self.space.mask(used) & mask
+            used
+            for used in self.space.used
+            if used not in above
+            and self.space.mask(used) & mask
             and name not in self.vocabulary.ancestors(self.kind, used)
         ]
         return (*dict.fromkeys((*above, *sideways)), ROOT)

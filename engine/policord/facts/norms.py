@@ -123,7 +123,9 @@ class NormFacts:
             if bearer.seat:
                 add("agent_seat", number, bearer.seat)
             boxes[bearer] = (
-                self.world.actors.mask(bearer.kind), self.world.levels(bearer), self.world.seats(bearer, ())
+                self.world.actors.mask(bearer.kind),
+                self.world.levels(bearer),
+                self.world.seats(bearer, ()),
             )
             by_kind[bearer.kind].append(bearer)
         related = self._related(sorted(by_kind))
@@ -144,9 +146,9 @@ def _durations(norm: Norm) -> list[tuple[str, int, int]]:
     found = []
     if norm.deadline:
         name = "deadline" if norm.deadline.relation == "after" else "notice"
-        found.append((name, *(min(int(x), LIMIT) for x in (norm.deadline.low, norm.deadline.high))))
+        found.append((name, min(int(norm.deadline.low), LIMIT), min(int(norm.deadline.high), LIMIT)))
     if norm.period:
-        found.append(("period", *(min(int(x), LIMIT) for x in norm.period)))
+        found.append(("period", min(int(norm.period[0]), LIMIT), min(int(norm.period[1]), LIMIT)))
     return found
 
 

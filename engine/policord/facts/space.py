@@ -21,7 +21,10 @@ class Space:
         self._above = {name: vocabulary.ancestors(kind, name) for name in self.used}
         meetings = {e.name for e in vocabulary.of(kind) if len(e.parents) > 1}
         below_used = set(self.used)
-        self.points: list[str] = ["", *sorted(below_used | {m for m in meetings if self._under(m, below_used) > 1})]
+        self.points: list[str] = [
+            "",
+            *sorted(below_used | {m for m in meetings if self._under(m, below_used) > 1}),
+        ]
         self._drop_exhausted()
         self.bit = {name: 1 << index for index, name in enumerate(self.points)}
         self._add_possible()

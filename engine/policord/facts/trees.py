@@ -14,8 +14,11 @@ FLAGS = ("unitary", "organising", "public", "granting", "developing", "assessing
 def add_trees(facts: Facts, world: World) -> None:
     """`isa/3` for every used word and what lies above it, flags, opposites, counterparts."""
     for kind, space in (
-        ("action", world.actions), ("object", world.objects), ("hazard", world.hazards),
-        ("area", world.areas), ("actor", world.actors),
+        ("action", world.actions),
+        ("object", world.objects),
+        ("hazard", world.hazards),
+        ("area", world.areas),
+        ("actor", world.actors),
     ):
         _tree(facts, space, kind)
     vocabulary = world.policies.vocabulary
@@ -23,7 +26,7 @@ def add_trees(facts: Facts, world: World) -> None:
     _actors(facts, world.actors, vocabulary)
     for area in world.areas.used:
         entry = vocabulary.get("area", area)
-        for level in (entry.names.get("level", ()) if entry else ()):
+        for level in entry.names.get("level", ()) if entry else ():
             facts.add("area_level", area, level)
 
 
@@ -60,8 +63,14 @@ def _actors(facts: Facts, space: Space, vocabulary: Vocabulary) -> None:
                 facts.add("vague_actor", name)
             for other in entry.names.get("organ_of", ()):
                 facts.add("organ_of", name, other)
-        body = next((e.names["body"][0] for a in vocabulary.ancestors("actor", name)
-                     if (e := vocabulary.get("actor", a)) and e.names.get("body")), None)
+        body = next(
+            (
+                e.names["body"][0]
+                for a in vocabulary.ancestors("actor", name)
+                if (e := vocabulary.get("actor", a)) and e.names.get("body")
+            ),
+            None,
+        )
         if body:
             facts.add("body", name, Symbol(body))
 

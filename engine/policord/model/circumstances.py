@@ -122,8 +122,11 @@ def compared(entry: Entry, written: Compare, names: Names) -> list[Values]:
     if written.operator == "!=":
         return [Interval(None, low, True, False), Interval(low, None, False, True)]
     shapes = {
-        ">=": Interval(low, None), ">": Interval(low, None, False),
-        "<=": Interval(None, low), "<": Interval(None, low, True, False), "=": Interval(low, low),
+        ">=": Interval(low, None),
+        ">": Interval(low, None, False),
+        "<=": Interval(None, low),
+        "<": Interval(None, low, True, False),
+        "=": Interval(low, low),
     }
     return [shapes[written.operator]]
 

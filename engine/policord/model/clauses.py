@@ -6,23 +6,40 @@ from math import ceil
 from typing import Any
 
 from policord.diagnostics import Diagnostic, Place
-from policord.lang.ast import Clause, Compare, DateRange, Deadline, Except, Supply, Token
+from policord.lang.ast import Clause, DateRange, Token
 from policord.model import norm as m
+from policord.model import shapes
 from policord.model.circumstances import compared, read_condition
 from policord.model.condition import ALWAYS, TooManyDisjuncts, both
 from policord.model.names import Names
 from policord.model.quantity import read_date, read_quantity, show_number
 
 ROLES = frozenset(
-    "led_by supported_by consulting coordinated_by delegates_to delegated_by reports_to hands_over_to "
-    "funded_by".split()
+    [
+        "led_by",
+        "supported_by",
+        "consulting",
+        "coordinated_by",
+        "delegates_to",
+        "delegated_by",
+        "reports_to",
+        "hands_over_to",
+        "funded_by",
+    ]
 )
-REFS = frozenset("requires after based_on refers_to replaces repeals in_addition_to saving".split())
+REFS = frozenset(["requires", "after", "based_on", "refers_to", "replaces", "repeals", "in_addition_to", "saving"])
 TAGS = {
-    "phase": "phase", "domain": "domain", "instrument": "instrument", "goal": "goal", "system": "system",
-    "implemented_by": "level", "funds": "level", "counts_as": "action", "subject": "subject",
+    "phase": "phase",
+    "domain": "domain",
+    "instrument": "instrument",
+    "goal": "goal",
+    "system": "system",
+    "implemented_by": "level",
+    "funds": "level",
+    "counts_as": "action",
+    "subject": "subject",
 }
-FLAGS = frozenset("respectively jointly principle unverified saving".split())
+FLAGS = frozenset(["respectively", "jointly", "principle", "unverified", "saving"])
 MINUTES = {"day": 1440, "month": (28 * 1440, 31 * 1440)}
 
 
@@ -35,8 +52,14 @@ class Reader:
     def read(self, clauses: list[Clause], level: str | None, ids: Callable[[str], str]) -> dict[str, Any]:
         """Fields of a norm. `ids` turns a reference as written into a full provision id where it is one."""
         fields: dict[str, Any] = {
-            "tags": {}, "roles": {}, "refs": {}, "supplies": {}, "flags": set(), "when": ALWAYS,
-            "exceptions": [], "requirements": [],
+            "tags": {},
+            "roles": {},
+            "refs": {},
+            "supplies": {},
+            "flags": set(),
+            "when": ALWAYS,
+            "exceptions": [],
+            "requirements": [],
         }
         for clause in clauses:
             self._clause(clause, fields, level, ids)
@@ -46,19 +69,19 @@ class Reader:
         return fields
 
     def _clause(self, clause: Clause, f: dict[str, Any], level: str | None, ids: Callable[[str], str]) -> None:
-        key, value = clause.key, clause.value
+        key, words = clause.key, shapes.tokens(clause)
         if key in ROLES:
-            f["roles"][key] = f["roles"].get(key, ()) + self.names.bearers(value, level)  # type: ignore[arg-type]
-        elif key in REFS and value:
-            f["refs"][key] = tuple(ids(token.value) for token in value)  # type: ignore[union-attr]
+            f["roles"][key] = f["roles"].get(key, ()) + self.names.bearers(shapes.tokens(clause), level)
+        elif key in REFS and words:
+            f["refs"][key] = tuple(ids(token.value) for token in words)
         elif key in TAGS:
-            f["tags"][key] = self.names.all(TAGS[key], value)  # type: ignore[arg-type]
+            f["tags"][key] = self.names.all(TAGS[key], words)
         elif key == "level":
-            f["tags"]["level"] = self._levels(value)  # type: ignore[arg-type]
+            f["tags"]["level"] = self._levels(words)
         elif key in ("in", "area"):
-            f["areas"] = self.names.all("area", value)  # type: ignore[arg-type]
+            f["areas"] = self.names.all("area", words)
         elif key in ("against", "hazard"):
-            f["hazards"] = self.names.all("hazard", value)  # type: ignore[arg-type]
+            f["hazards"] = self.names.all("hazard", words)
         elif reader := getattr(self, f"_read_{key}", None):
             reader(clause, f, level)
         if key in FLAGS:
@@ -73,13 +96,13 @@ class Reader:
 
     def _read_when(self, clause: Clause, f: dict[str, Any], level: str | None) -> None:
         try:
-            f["when"] = both(f["when"], read_condition(clause.value, self.names))  # type: ignore[arg-type]
+            f["when"] = both(f["when"], read_condition(shapes.condition(clause), self.names))
         except TooManyDisjuncts:
             self._report("E107", clause)
 
     def _read_unless(self, clause: Clause, f: dict[str, Any], level: str | None) -> None:
         try:
-            when = read_condition(clause.value, self.names)  # type: ignore[arg-type]
+            when = read_condition(shapes.condition(clause), self.names)
         except TooManyDisjuncts:
             self._report("E107", clause)
             return
@@ -87,8 +110,7 @@ class Reader:
 
     def _read_except(self, clause: Clause, f: dict[str, Any], level: str | None) -> None:
         box: dict[str, Any] = dict.fromkeys(("bearers", "actions", "objects", "hazards", "areas"))
-        for part in clause.value:  # type: ignore[union-attr]
-            assert isinstance(part, Except)
+        for part in shapes.exceptions(clause):
             if part.dimension == "actor":
                 box["bearers"] = self.names.bearers(part.names, None)
             elif part.dimension in ("action", "object", "hazard", "area"):
@@ -98,8 +120,7 @@ class Reader:
         f["exceptions"].append(m.Exemption(**box, when=ALWAYS))
 
     def _read_ensuring(self, clause: Clause, f: dict[str, Any], level: str | None) -> None:
-        for written in clause.value:  # type: ignore[union-attr]
-            assert isinstance(written, Compare)
+        for written in shapes.bounds(clause):
             name = self.names.find("parameter", written.name)
             if name is None:
                 continue
@@ -110,8 +131,7 @@ class Reader:
                 f["requirements"].append(m.Requirement(name, bound, values[0], shown))
 
     def _read_within(self, clause: Clause, f: dict[str, Any], level: str | None) -> None:
-        written = clause.value
-        assert isinstance(written, Deadline)
+        written = shapes.deadline(clause)
         span = self.minutes(written.quantity)
         if span is None:
             return
@@ -140,7 +160,7 @@ class Reader:
         if isinstance(clause.value, DateRange) and clause.value.since:
             f["by_day"] = self.day(clause.value.since)
         elif isinstance(clause.value, list):
-            f["by_bearers"] = self.names.bearers(clause.value, level)  # type: ignore[arg-type]
+            f["by_bearers"] = self.names.bearers(shapes.tokens(clause), level)
 
     def day(self, token: Token | None) -> int | None:
         """A date's ordinal; a date that does not exist is reported."""
@@ -153,23 +173,21 @@ class Reader:
         return day.toordinal()
 
     def _read_every(self, clause: Clause, f: dict[str, Any], level: str | None) -> None:
-        f["period"] = self.minutes(clause.value)  # type: ignore[arg-type]
+        f["period"] = self.minutes(shapes.quantity(clause))
 
     def _read_takes(self, clause: Clause, f: dict[str, Any], level: str | None) -> None:
-        span = self.minutes(clause.value)  # type: ignore[arg-type]
+        span = self.minutes(shapes.quantity(clause))
         f["takes"] = span[1] if span else None
 
     def _read_takes_effect(self, clause: Clause, f: dict[str, Any], level: str | None) -> None:
-        assert isinstance(clause.value, DateRange)
-        f["takes_effect"] = self.day(clause.value.since)
+        f["takes_effect"] = self.day(shapes.dates(clause).since)
 
     def _read_in_force(self, clause: Clause, f: dict[str, Any], level: str | None) -> None:
         f["since"], f["until"] = self.range(clause)
 
     def range(self, clause: Clause) -> tuple[int, int]:
         """A half-open range of days; one that ends before it begins is reported."""
-        value = clause.value
-        assert isinstance(value, DateRange)
+        value = shapes.dates(clause)
         since = self.day(value.since) or 0
         until = m.FOREVER if value.single else self.day(value.until) or m.FOREVER
         if since >= until:
@@ -178,8 +196,7 @@ class Reader:
 
     def _read_needs(self, clause: Clause, f: dict[str, Any], level: str | None) -> None:
         supplies = []
-        for written in clause.value:  # type: ignore[union-attr]
-            assert isinstance(written, Supply)
+        for written in shapes.supplies(clause):
             name = self.names.find("resource", written.resource)
             if name:
                 supplies.append(self._supply(name, written.quantity))

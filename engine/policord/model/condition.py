@@ -43,9 +43,7 @@ class Interval:
         return [part for part in parts if part is not None]
 
 
-def _tighter(
-    a: Fraction | None, a_in: bool, b: Fraction | None, b_in: bool, sign: int
-) -> tuple[Fraction | None, bool]:
+def _tighter(a: Fraction | None, a_in: bool, b: Fraction | None, b_in: bool, sign: int) -> tuple[Fraction | None, bool]:
     if a is None or b is None:
         return (b, b_in) if a is None else (a, a_in)
     if a == b:

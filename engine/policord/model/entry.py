@@ -4,8 +4,31 @@ from pydantic import BaseModel, ConfigDict
 
 LANGUAGES = ("en", "zh-Hans", "zh-Hant", "zh-TW")
 KINDS = frozenset(
-    "level kind actor area hazard action object parameter event unit resource domain phase instrument goal "
-    "system organ state subject function coupling population value".split()
+    [
+        "level",
+        "kind",
+        "actor",
+        "area",
+        "hazard",
+        "action",
+        "object",
+        "parameter",
+        "event",
+        "unit",
+        "resource",
+        "domain",
+        "phase",
+        "instrument",
+        "goal",
+        "system",
+        "organ",
+        "state",
+        "subject",
+        "function",
+        "coupling",
+        "population",
+        "value",
+    ]
 )
 
 

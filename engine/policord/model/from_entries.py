@@ -1,7 +1,10 @@
 """Vocabulary blocks → entries."""
 
+from typing import Any
+
 from policord.diagnostics import Diagnostic, Place
 from policord.lang.ast import Block, Clause, DateRange, Statement, Token
+from policord.model import shapes
 from policord.model.entry import KINDS, Entry
 from policord.model.quantity import read_date
 
@@ -28,11 +31,11 @@ def _entries(statement: Statement, path: str, diagnostics: list[Diagnostic]) -> 
     if head.label and head.label.value.isascii():
         label = {"en": head.label.value}
     fields["labels"] = label | fields["labels"]
-    place = {"path": path, "start": head.start, "end": head.end}
-    return [Entry(kind=head.key, name=t.value, **fields, **place) for t in head.value if isinstance(t, Token)]
+    fields |= {"path": path, "start": head.start, "end": head.end}
+    return [Entry(kind=head.key, name=token.value, **fields) for token in shapes.tokens(head)]
 
 
-def _fields(clauses: list[Clause], path: str, diagnostics: list[Diagnostic]) -> dict:  # type: ignore[type-arg]
+def _fields(clauses: list[Clause], path: str, diagnostics: list[Diagnostic]) -> dict[str, Any]:
     labels: dict[str, str] = {}
     names: dict[str, tuple[str, ...]] = {}
     quantities: dict[str, str] = {}
@@ -42,22 +45,26 @@ def _fields(clauses: list[Clause], path: str, diagnostics: list[Diagnostic]) -> 
     for clause in clauses:
         value = clause.value
         if clause.key in _LABELS:
-            labels[_LABELS[clause.key]] = value[0].value  # type: ignore[index,union-attr]
+            labels[_LABELS[clause.key]] = shapes.tokens(clause)[0].value
         elif clause.key == "aliases":
-            aliases += tuple(token.value for token in value)  # type: ignore[union-attr]
+            aliases += tuple(token.value for token in shapes.tokens(clause))
         elif isinstance(value, DateRange):
             dates[clause.key] = _range(value, path, diagnostics)
         elif isinstance(value, Token):
             quantities[clause.key] = value.value
         elif isinstance(value, list) and clause.key not in _TEXTS:
-            words = tuple(token.value for token in value if isinstance(token, Token))
+            words = tuple(token.value for token in shapes.tokens(clause))
             if words:
                 names[clause.key] = names.get(clause.key, ()) + words
             else:
                 flags.add(clause.key)
     return {
-        "labels": labels, "names": names, "quantities": quantities, "dates": dates,
-        "flags": frozenset(flags), "aliases": aliases,
+        "labels": labels,
+        "names": names,
+        "quantities": quantities,
+        "dates": dates,
+        "flags": frozenset(flags),
+        "aliases": aliases,
     }
 
 

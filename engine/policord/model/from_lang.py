@@ -3,12 +3,13 @@
 Mistakes are collected, never raised; a norm with a mistake in it is left out, its neighbours stay.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from policord.diagnostics import Diagnostic, Place
-from policord.lang.ast import Article, Block, Clause, DateRange, Norm, Statement, Token, Tree
+from policord.lang.ast import Article, Block, Clause, Norm, Statement, Token, Tree
 from policord.model import norm as m
+from policord.model import shapes
 from policord.model.clauses import Reader
 from policord.model.entry import Entry
 from policord.model.from_entries import entries_of
@@ -19,8 +20,25 @@ from policord.model.vocabulary import Vocabulary
 _HEADER_NAMES = {"kind": "kind", "organ": "organ", "state": "state", "level": "level", "subject": "subject"}
 _HEADER_REFS = ("based_on", "repeals", "repealed_by", "special_law", "variation", "refers_to")
 _HEADER_ONLY = frozenset(
-    (*_HEADER_NAMES, "issuer", "number", "title", "adopted", "issued", "special_law", "variation", "draft",
-     "source", "repealed_by", "repeals", "based_on", "in_force", "area", "confidence", "unverified")
+    (
+        *_HEADER_NAMES,
+        "issuer",
+        "number",
+        "title",
+        "adopted",
+        "issued",
+        "special_law",
+        "variation",
+        "draft",
+        "source",
+        "repealed_by",
+        "repeals",
+        "based_on",
+        "in_force",
+        "area",
+        "confidence",
+        "unverified",
+    )
 )
 Clauses = list[Clause]
 
@@ -139,26 +157,26 @@ class _Act:
         return m.Document(id=self.id, title=title, place=place, **fields)
 
     def _header(self, clause: Clause, f: dict[str, Any]) -> None:
-        key, value = clause.key, clause.value
+        key, words = clause.key, shapes.tokens(clause)
         if key in ("special_law", "variation", "draft", "unverified"):
             f["flags"].add(key)
-        if key in _HEADER_REFS and isinstance(value, list) and value:
-            f["refs"][key] = f["refs"].get(key, ()) + tuple(t.value for t in value)  # type: ignore[union-attr]
+        if key in _HEADER_REFS and words:
+            f["refs"][key] = f["refs"].get(key, ()) + tuple(t.value for t in words)
         if key == "subject":
-            f["subjects"] = self.names.all("subject", value)  # type: ignore[arg-type]
+            f["subjects"] = self.names.all("subject", words)
         elif key in _HEADER_NAMES:
-            found = self.names.all(_HEADER_NAMES[key], value)  # type: ignore[arg-type]
+            found = self.names.all(_HEADER_NAMES[key], words)
             f[key] = found[0] if found else None
         elif key in ("area", "in"):
-            f["areas"] = self.names.all("area", value)  # type: ignore[arg-type]
+            f["areas"] = self.names.all("area", words)
         elif key == "issuer":
-            f["issuers"] = self.names.bearers(value, f.get("level"))  # type: ignore[arg-type]
+            f["issuers"] = self.names.bearers(words, f.get("level"))
         elif key == "in_force":
             f["since"], f["until"] = self.reader.range(clause)
-        elif key == "adopted" and isinstance(value, DateRange):
-            f["adopted"] = self.reader.day(value.since)
+        elif key == "adopted":
+            f["adopted"] = self.reader.day(shapes.dates(clause).since)
         elif key == "confidence":
-            f["confidence"] = _share(value)
+            f["confidence"] = _share(clause.value)
 
     def _article(self, article: Article, document: int) -> None:
         identifier = f"{self.id}.{article.id}"
@@ -170,11 +188,16 @@ class _Act:
         confidence = min([_share(c.value) for c in marks if c.key == "confidence"], default=1.0)
         unverified = any(c.key == "unverified" for c in marks) or "unverified" in self.document.flags
         index = len(self.builder.provisions)
-        self.builder.provisions.append(m.Provision(
-            id=identifier, document=document, place=place,
-            quote=article.quote.value if article.quote else None,
-            confidence=min(confidence, self.document.confidence), unverified=unverified,
-        ))
+        self.builder.provisions.append(
+            m.Provision(
+                id=identifier,
+                document=document,
+                place=place,
+                quote=article.quote.value if article.quote else None,
+                confidence=min(confidence, self.document.confidence),
+                unverified=unverified,
+            )
+        )
         for written in article.norms:
             self._norm(written, shared, index)
 
@@ -185,7 +208,7 @@ class _Act:
         near = {c.key for c in shared} | own
         clauses = [c for c in self.defaults if _field(c.key) not in map(_field, near)]
         clauses += [c for c in shared if _field(c.key) not in map(_field, own)] + written.clauses
-        fields = {"since": act.since, "until": act.until, "areas": act.areas}
+        fields: dict[str, Any] = {"since": act.since, "until": act.until, "areas": act.areas}
         fields |= self.reader.read(clauses, act.level, self.full)
         fields.pop("by_bearers", None)
         fields["bearers"] = self.names.bearers(written.bearers, act.level)
@@ -197,10 +220,16 @@ class _Act:
             return
         place = Place(self.names.path, written.start, written.end)
         for action in actions:
-            self.builder.norms.append(m.Norm(
-                provision=provision, place=place, modality=written.modality.value, action=action,
-                listed=len(actions), **fields,
-            ))
+            self.builder.norms.append(
+                m.Norm(
+                    provision=provision,
+                    place=place,
+                    modality=written.modality.value,
+                    action=action,
+                    listed=len(actions),
+                    **fields,
+                )
+            )
 
 
 def _field(key: str) -> str:
@@ -212,6 +241,3 @@ def _share(value: object) -> float:
         return float(value.value) if isinstance(value, Token) else 1.0
     except ValueError:
         return 1.0
-
-
-Ids = Callable[[str], str]

@@ -15,8 +15,26 @@ _TENS = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _NUMBER = re.compile(r"([+-]?\d[\d,]*(?:\.\d+)?|[〇零一二三四五六七八九十百千两兩半]+)\s*([万萬亿億]?)\s*(.*)", re.S)
 _DATE = re.compile(r"(\d{4})\s*(?:年|-|/)\s*(?:(\d{1,2})\s*(?:月|-|/)?\s*(?:(\d{1,2})\s*日?)?)?")
-_MONTHS = {m: i for i, m in enumerate(
-    "january february march april may june july august september october november december".split(), 1)}
+_MONTHS = {
+    m: i
+    for i, m in enumerate(
+        [
+            "january",
+            "february",
+            "march",
+            "april",
+            "may",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december",
+        ],
+        1,
+    )
+}
 _WORDY = re.compile(r"(?:(\d{1,2})\s+([A-Za-z]+)|([A-Za-z]+)\s+(\d{1,2}),?)\s+(\d{4})")
 _DAY = re.compile(r"(\d{1,2})\s*(?:-|/|月)\s*(\d{1,2})\s*日?")
 MAX_DIGITS = 18

@@ -4,15 +4,21 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from policord.diagnostics import Diagnostic, Place
-from policord.lang.ast import Block, Clause, Demand, Statement, Token, Tree
+from policord.lang.ast import Block, Clause, Demand, Statement, Tree
 from policord.model import norm as m
+from policord.model import shapes
 from policord.model.clauses import Reader
 from policord.model.names import Names
 from policord.model.vocabulary import Vocabulary
 
 _DIMENSIONS = {
-    "hazard": "hazards", "against": "hazards", "area": "areas", "in": "areas", "level": "levels",
-    "phase": "phases", "object": "objects",
+    "hazard": "hazards",
+    "against": "hazards",
+    "area": "areas",
+    "in": "areas",
+    "level": "levels",
+    "phase": "phases",
+    "object": "objects",
 }
 _KINDS = {"hazards": "hazard", "areas": "area", "levels": "level", "phases": "phase", "objects": "object"}
 
@@ -44,16 +50,16 @@ def _dimension(clause: Clause, fields: dict[str, Any], names: Names) -> None:
     if clause.key == "period":
         fields["period"] = Reader(names).range(clause)
     elif clause.key == "funding":
-        fields["funding"] = fields.get("funding", ()) + names.all("level", clause.value)  # type: ignore[arg-type]
+        fields["funding"] = fields.get("funding", ()) + names.all("level", shapes.tokens(clause))
     elif field := _DIMENSIONS.get(clause.key):
-        found = names.all(_KINDS[field], clause.value)  # type: ignore[arg-type]
+        found = names.all(_KINDS[field], shapes.tokens(clause))
         fields[field] = fields.get(field, ()) + found
 
 
 def _demands(written: Demand, names: Names) -> list[m.Demand]:
     before = len(names.diagnostics)
     read = Reader(names).read(written.clauses, None, lambda word: word)
-    fields = {key: read[key] for key in ("areas", "hazards", "when") if key in read}
+    fields: dict[str, Any] = {key: read[key] for key in ("areas", "hazards", "when") if key in read}
     fields["levels"] = read["tags"].get("level", ())
     fields["phases"] = read["tags"].get("phase", ())
     fields["bearers"] = read.get("by_bearers", ())
@@ -73,17 +79,11 @@ def read_extern(trees: Sequence[Tree]) -> tuple[str, ...]:
         for part in block.body:
             if isinstance(part, Statement):
                 for clause in part.clauses:
-                    found += [t.value for t in _tokens(clause.value)]
+                    found += [t.value for t in shapes.tokens(clause)]
     return tuple(sorted(set(found)))
 
 
-def _tokens(value: object) -> list[Token]:
-    return [token for token in value if isinstance(token, Token)] if isinstance(value, list) else []
-
-
-def read_spectra(
-    trees: Sequence[Tree], vocabulary: Vocabulary, diagnostics: list[Diagnostic]
-) -> tuple[m.Risk, ...]:
+def read_spectra(trees: Sequence[Tree], vocabulary: Vocabulary, diagnostics: list[Diagnostic]) -> tuple[m.Risk, ...]:
     """Rated cells of all spectrum blocks."""
     risks = []
     for tree, block in _blocks(trees, "spectrum"):
@@ -96,13 +96,13 @@ def read_spectra(
 
 def _risk(statement: Statement, names: Names) -> m.Risk:
     head, *rest = statement.clauses
-    fields: dict[str, Any] = {"hazards": names.all("hazard", head.value)}  # type: ignore[arg-type]
+    fields: dict[str, Any] = {"hazards": names.all("hazard", shapes.tokens(head))}
     for clause in rest:
         if clause.key == "rated":
-            rated = _tokens(clause.value)[0]
+            rated = shapes.tokens(clause)[0]
             fields["rated"] = names.find("value", rated) or "medium"
         elif (field := _DIMENSIONS.get(clause.key)) in ("areas", "objects"):
-            fields[field] = names.all(_KINDS[field], clause.value)  # type: ignore[arg-type,index]
+            fields[field] = names.all(_KINDS[field], shapes.tokens(clause))
     return m.Risk(place=Place(names.path, statement.start, statement.end), **fields)
 
 
@@ -111,14 +111,20 @@ def read_waivers(trees: Sequence[Tree], diagnostics: list[Diagnostic]) -> tuple[
     found = []
     for tree, block in _blocks(trees, "waiver"):
         reader = Reader(Names(Vocabulary(()), tree.path, diagnostics))
-        texts = {c.key: _tokens(c.value) for c in block.clauses}
+        texts = {c.key: shapes.tokens(c) for c in block.clauses}
         until = next((reader.range(c)[0] for c in block.clauses if c.key == "until"), 0)
         place = Place(tree.path, block.start, block.end)
         if not (texts.get("reason") and texts.get("by") and until and block.names):
             diagnostics.append(Diagnostic("E118", place))
             continue
-        found.append(m.WaiverRecord(
-            place=place, fingerprint=block.names[0].value, code=None,
-            reason=texts["reason"][0].value, by=texts["by"][0].value, until=until,
-        ))
+        found.append(
+            m.WaiverRecord(
+                place=place,
+                fingerprint=block.names[0].value,
+                code=None,
+                reason=texts["reason"][0].value,
+                by=texts["by"][0].value,
+                until=until,
+            )
+        )
     return tuple(found)

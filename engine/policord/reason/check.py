@@ -65,14 +65,16 @@ def check_trees(
     everything = [*diagnostics, *problems, *more]
     everything.sort(key=lambda d: (d.place.path, d.place.start, d.code))
     return Result(
-        findings=findings, diagnostics=everything, as_of=options.as_of, sources=sources,
-        provisions=len(policies.provisions), label=policies.vocabulary.label,
+        findings=findings,
+        diagnostics=everything,
+        as_of=options.as_of,
+        sources=sources,
+        provisions=len(policies.provisions),
+        label=policies.vocabulary.label,
     )
 
 
-def find(
-    policies: PolicySet, rulebase: RuleBase, options: CheckOptions
-) -> tuple[list[Finding], list[Diagnostic]]:
+def find(policies: PolicySet, rulebase: RuleBase, options: CheckOptions) -> tuple[list[Finding], list[Diagnostic]]:
     """Findings of a policy set by the chosen rules, in their final order."""
     rules = rulebase.select(options.select, options.ignore)
     problems = rulebase.unknown((*options.select, *options.ignore))

@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from policord import resources
 from policord.facts import Compiled
+from policord.model.norm import Provision
 from policord.reason.finding import Finding, Near, Part, Resolution
 from policord.reason.remainder import remainder
 from policord.reason.solve import Answers, functor, unquote
@@ -95,19 +96,25 @@ class _Reader:
         confidence *= (INFERRED if inferred else 1.0) * (POSSIBLE if said.possible else 1.0)
         severity = rule.variants[variant].severity
         return Finding(
-            code=rule.code, variant=variant, severity="info" if inferred else severity,
-            confidence=round(confidence, 4), status="resolved" if said.resolved else "open",
+            code=rule.code,
+            variant=variant,
+            severity="info" if inferred else severity,
+            confidence=round(confidence, 4),
+            status="resolved" if said.resolved else "open",
             fingerprint=_fingerprint(rule.code, variant, parts, args, self._needs(said)),
-            parts=parts, args=args,
+            parts=parts,
+            args=args,
             witness=witness(self.compiled, *said.witness) if said.witness else None,
             remainder=remainder(self.compiled, said.cells) if said.cells else None,
-            near=self.near(said), resolution=self.resolution(said), inferred_scope=inferred,
-            unverified=tuple(sorted({
-                self.provision(n).id for _, n in said.roles if n.isdigit() and self.provision(n).unverified
-            })),
+            near=self.near(said),
+            resolution=self.resolution(said),
+            inferred_scope=inferred,
+            unverified=tuple(
+                sorted({self.provision(n).id for _, n in said.roles if n.isdigit() and self.provision(n).unverified})
+            ),
         )
 
-    def provision(self, norm: str):  # type: ignore[no-untyped-def]
+    def provision(self, norm: str) -> Provision:
         index = self.compiled.world.norms[int(norm)].provision
         return self.policies.provisions[index]
 
@@ -129,21 +136,34 @@ class _Reader:
                 name, (index,) = functor(norm)
                 if name == "demand":
                     d = self.policies.scope.demands[int(index)]
-                    needs.append(repr((d.kind, d.action, d.objects, d.areas, d.hazards, d.levels, d.phases,
-                                       sorted(b.kind for b in d.bearers))))
+                    needs.append(
+                        repr(
+                            (
+                                d.kind,
+                                d.action,
+                                d.objects,
+                                d.areas,
+                                d.hazards,
+                                d.levels,
+                                d.phases,
+                                sorted(b.kind for b in d.bearers),
+                            )
+                        )
+                    )
                 elif name == "risk":
                     r = self.policies.risks[int(index)]
                     needs.append(repr((r.hazards, r.areas, r.objects)))
         return sorted(needs)
 
     def near(self, said: _About) -> tuple[Near, ...]:
-        found = {}
+        found: dict[tuple[str, str], Near] = {}
         for norm, lack in said.near:
             name, arguments = functor(lack)
             args = {str(i): _value(a) for i, a in enumerate(arguments)}
             identifier = self.provision(norm).id
-            found.setdefault((identifier, name), Near(
-                identifier, name, self.compiled.world.norms[int(norm)].place, args))
+            found.setdefault(
+                (identifier, name), Near(identifier, name, self.compiled.world.norms[int(norm)].place, args)
+            )
         return tuple(found[key] for key in sorted(found))
 
     def resolution(self, said: _About) -> Resolution | None:
@@ -166,9 +186,7 @@ def _value(text: str) -> str:
     return unquote(text)
 
 
-def _fingerprint(
-    code: str, variant: str, parts: tuple[Part, ...], args: dict[str, str], needs: list[str]
-) -> str:
+def _fingerprint(code: str, variant: str, parts: tuple[Part, ...], args: dict[str, str], needs: list[str]) -> str:
     """Over code, variant, provisions with their roles, and the need in canonical names; never positions."""
     names = sorted(f"{k}={v}" for k, v in args.items() if ":" in v)
     roles = sorted({f"{part.role}:{part.provision}" for part in parts})

@@ -17,7 +17,7 @@ def remainder(compiled: Compiled, cells: list[tuple[int, int]]) -> tuple[Box, ..
         pieces[since, until, level, region.scale] |= area
     spans = _join_times(pieces)
     grouped: dict[tuple[int, int, int, str], list[str]] = defaultdict(list)
-    for (area, since, until, level, scale) in spans:
+    for area, since, until, level, scale in spans:
         grouped[area, since, until, scale].append(level)
     boxes = [_box(compiled, *key, levels) for key, levels in grouped.items()]
     return tuple(sorted(boxes, key=lambda box: (box.areas, str(box.since), str(box.level))))

@@ -9,14 +9,25 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from pathlib import Path
 
 from clingo import Control, MessageCode
 
 from policord.facts import aspif
 
 SHOWN = {
-    "finding": 3, "role": 4, "arg": 4, "remainder": 4, "near": 4, "witness": 4, "related": 4, "resolved": 4,
-    "yields": 4, "decides": 3, "possible": 2, "presumes_scope": 2,
+    "finding": 3,
+    "role": 4,
+    "arg": 4,
+    "remainder": 4,
+    "near": 4,
+    "witness": 4,
+    "related": 4,
+    "resolved": 4,
+    "yields": 4,
+    "decides": 3,
+    "possible": 2,
+    "presumes_scope": 2,
 }
 Answers = dict[str, list[tuple[str, ...]]]
 
@@ -45,7 +56,7 @@ def solve(atoms: Iterable[str], program: str) -> Answers:
     except RuntimeError as error:
         raise RuleError("\n".join(said) or str(error)) from error
     finally:
-        os.unlink(path)
+        Path(path).unlink()
     answers: Answers = defaultdict(list)
     with control.solve(yield_=True) as run:
         model = run.model()

@@ -80,5 +80,3 @@ def _inside(values: Interval) -> Fraction:
     if high is not None and (values.high_in or low is None):
         return high if values.high_in else high - 1
     return (low + high) / 2 if low is not None and high is not None else Fraction(0)
-
-
