@@ -72,9 +72,7 @@ def test_a_pack_from_outside_is_added(base: RuleBase, tmp_path: Path) -> None:
     assert rule.family == tmp_path.name
 
 
-@pytest.mark.parametrize(
-    "poison", ["#script (lua) #end.", '#include "/etc/passwd".', "a(@f(1)).", "%* %* *%"]
-)
+@pytest.mark.parametrize("poison", ["#script (lua) #end.", '#include "/etc/passwd".', "a(@f(1)).", "%* %* *%"])
 def test_a_pack_that_could_run_something_is_refused(base: RuleBase, tmp_path: Path, poison: str) -> None:
     text = base.rules["F01"].program.replace("F01", "ACME01")
     (tmp_path / "ACME01_norms-collide.lp").write_text(text + poison, encoding="utf-8")

@@ -73,9 +73,7 @@ class _Loader:
             return
         if rule.code in self.rules:
             other = str(self.rules[rule.code].path)
-            self.problems.append(
-                Diagnostic("E605", Place(str(path), 0, 0), {"code": rule.code, "other": other})
-            )
+            self.problems.append(Diagnostic("E605", Place(str(path), 0, 0), {"code": rule.code, "other": other}))
         else:
             self.rules[rule.code] = rule
 
@@ -126,6 +124,5 @@ def _retired(path: Path) -> dict[str, Retired]:
         return {}
     table = tomllib.loads(resources.text(path))
     return {
-        code: Retired(entry.get("to"), entry.get("since", ""), entry.get("why", ""))
-        for code, entry in table.items()
+        code: Retired(entry.get("to"), entry.get("since", ""), entry.get("why", "")) for code, entry in table.items()
     }

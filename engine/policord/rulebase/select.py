@@ -19,9 +19,7 @@ def chosen(base: RuleBase, select: Sequence[str], ignore: Sequence[str]) -> tupl
     wanted = [_norm(base, word) for word in select]
     unwanted = {_norm(base, word) for word in ignore}
     return tuple(
-        rule
-        for _, rule in sorted(base.rules.items())
-        if _is_selected(rule, wanted) and not unwanted & _handles(rule)
+        rule for _, rule in sorted(base.rules.items()) if _is_selected(rule, wanted) and not unwanted & _handles(rule)
     )
 
 

@@ -42,9 +42,7 @@ def _marks(rule: Rule, page: Page, text: str) -> Iterator[Diagnostic]:
             yield Diagnostic("E645", line_place(rule.page, text, line))
         for mark in block.marks:
             if mark.code == rule.code and mark.variant and mark.variant not in rule.variants:
-                yield Diagnostic(
-                    "E632", line_place(rule.page, text, mark.line), {"name": mark.variant} | HEADER
-                )
+                yield Diagnostic("E632", line_place(rule.page, text, mark.line), {"name": mark.variant} | HEADER)
     for before, block in zip(page.blocks, page.blocks[1:], strict=False):
         if before.text == block.text and before.as_of == block.as_of:
             yield Diagnostic("E646", line_place(rule.page, text, block.line))
