@@ -18,9 +18,7 @@ def shown(text: str) -> str:
     return safe(text.replace("\t", _TAB))
 
 
-def excerpt(
-    source: Positions, span: tuple[int, int], label: str, gutter: int, paint: Paint, style: str
-) -> list[str]:
+def excerpt(source: Positions, span: tuple[int, int], label: str, gutter: int, paint: Paint, style: str) -> list[str]:
     """The lines of a span (at most three, cut to the width), underlined; the label stands after the last."""
     start, end = span
     first = source.of(start)[0]
@@ -44,9 +42,7 @@ def gutter_width(source: Positions, span: tuple[int, int]) -> int:
     return len(str(source.of(span[0])[0] + SHOWN_LINES - 1))
 
 
-def _underlined(
-    source: Positions, number: int, start: int, end: int, paint: Paint, gutter: int
-) -> tuple[str, str]:
+def _underlined(source: Positions, number: int, start: int, end: int, paint: Paint, gutter: int) -> tuple[str, str]:
     """One line as shown, and the row of carets below it (empty where the span has only blanks)."""
     line, offset = source.line(number), source.offset(number, 1)
     begin, stop = _covered(line, start - offset, end - offset)

@@ -55,9 +55,7 @@ class Parts:
 
     def _near(self, finding: found.Finding, near: found.Near) -> contract.NearMiss:
         lacks = self._words.lacks(finding, near)
-        return contract.NearMiss(
-            provision=near.provision, lacks=lacks, lack=near.lacks, **self._span(near.place)
-        )
+        return contract.NearMiss(provision=near.provision, lacks=lacks, lack=near.lacks, **self._span(near.place))
 
     def _resolution(self, resolution: found.Resolution | None) -> contract.Resolution | None:
         if resolution is None:

@@ -1,13 +1,13 @@
 """Mistakes in the input in words, from `grammar/messages.toml`."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
 from policord import resources
 from policord.diagnostics import Diagnostic
-from policord.report.phrases import Lang, Phrases, fill, in_language
+from policord.report.phrases import Lang, Phrases, fill, in_language, slots_of
 
 
 class Mistakes:
@@ -24,15 +24,10 @@ class Mistakes:
         return fill(said, diagnostic.args)
 
     def hint(self, diagnostic: Diagnostic) -> str:
-        """What to do about it, in one line; empty when there is nothing to say."""
-        return self._phrases("list.part").join(self.hints(diagnostic))
-
-    def hints(self, diagnostic: Diagnostic) -> Iterator[str]:
-        """The hints of the code whose slots the diagnostic fills."""
-        hint = _catalogue().get(diagnostic.code, {}).get("hint", {})
-        text = fill(in_language(hint, self._lang), diagnostic.args)
-        if text:
-            yield text
+        """What to do about it; empty when there is nothing to say, or a slot it needs was not filled."""
+        hints = _catalogue().get(diagnostic.code, {}).get("hint", {})
+        template = in_language(hints, self._lang)
+        return fill(template, diagnostic.args) if slots_of(template) <= diagnostic.args.keys() else ""
 
 
 @cache

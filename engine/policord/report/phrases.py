@@ -18,6 +18,11 @@ def fill(template: str, slots: Mapping[str, object]) -> str:
     return _SLOT.sub(lambda match: str(slots.get(match[1], match[0])), template)
 
 
+def slots_of(template: str) -> set[str]:
+    """The names of the template's slots."""
+    return set(_SLOT.findall(template))
+
+
 def in_language(texts: Mapping[str, Any], lang: Lang) -> str:
     """The text of that language; Simplified for Traditional, then English, when it is missing."""
     for choice in (lang, "zh-Hans" if lang == "zh-Hant" else lang, "en"):

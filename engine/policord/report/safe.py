@@ -29,3 +29,8 @@ def _escaped(line: str) -> str:
 def _json_escape(char: str) -> str:
     units = char.encode("utf-16-be", "surrogatepass")
     return "".join(f"\\u{units[i]:02x}{units[i + 1]:02x}" for i in range(0, len(units), 2))
+
+
+def ascii_json(dumped: str) -> str:
+    """JSON text in ASCII alone, for streams that are not Unicode."""
+    return "".join(char if char.isascii() else _json_escape(char) for char in dumped)

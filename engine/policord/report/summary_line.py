@@ -14,7 +14,9 @@ def closing_lines(tally: Tally, as_of: date | None, words: Words, paint: Paint) 
     phrases = words.phrases
     found = [_found(tally, words)]
     found += [phrases(f"summary.{key}", count=n) for key, n in _settled(tally) if n]
-    scale = phrases("summary.set", provisions=tally.provisions, files=tally.files)
+    sizes = {"provisions": tally.provisions, "files": tally.files}
+    counted = {key: phrases(f"summary.{key}", count=count) for key, count in sizes.items()}
+    scale = phrases("summary.set", **counted)
     when = phrases("summary.as_of", date=as_of.isoformat()) if as_of else phrases("summary.any_date")
     halves = (phrases("list.clause").join(half) for half in (found, [scale, when]))
     yield paint("green" if tally.clean else "bold", phrases("list.part").join(halves))

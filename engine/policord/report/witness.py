@@ -6,9 +6,7 @@ from policord.report.terms import Terms
 
 def case_sentence(finding: Finding, witness: Witness, words: Terms) -> str:
     """The case, then what each provision says of it: "on 2025-07-01, in X: the office must … [A.1]"."""
-    case = words.phrases("list.clause").join(_circumstances(witness, words)) or words.phrases(
-        "witness.always"
-    )
+    case = words.phrases("list.clause").join(_circumstances(witness, words)) or words.phrases("witness.always")
     deeds = _deeds(finding, _act(witness, words), words)
     who = words.phrases("witness.who", agent=words.term(witness.agent))
     key = "witness.sentence" if deeds else "witness.plain"

@@ -1,0 +1,24 @@
+"""The table of commands."""
+
+import click
+
+from policord import __version__
+from policord.cli.language import say
+from policord.cli.lazy import LazyGroup
+
+MEMBERS = {
+    "check": "policord.cli.check",
+    "facts": "policord.cli.facts",
+    "fmt": "policord.cli.fmt",
+    "import": "policord.cli.import_",
+    "rules": "policord.cli.rules",
+    "schema": "policord.cli.schema",
+    "version": "policord.cli.version",
+}
+
+
+def app() -> click.Command:
+    """The whole command, described in the language chosen at the start of the run."""
+    group = LazyGroup("policord", members=MEMBERS, help=say("help.policord"), no_args_is_help=True)
+    version = click.version_option(__version__, prog_name="policord", help=say("help.version"))
+    return version(group)

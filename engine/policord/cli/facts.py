@@ -1,0 +1,33 @@
+"""`policord facts`: the answer-set facts of a set, as a program stock clingo runs with the rule files."""
+
+from datetime import date
+
+import click
+
+from policord.cli import options
+from policord.cli.inputs import find
+from policord.cli.language import resolve, say
+from policord.cli.lazy import Command
+from policord.cli.status import Status
+from policord.cli.stream import out
+
+
+@click.command("facts", cls=Command, help=say("help.facts"))
+@options.paths
+@options.as_of
+@options.stdin_name
+@options.language
+def command(paths: tuple[str, ...], as_of: date | None, stdin_filename: str, lang: str) -> Status:
+    from policord.cli.checking import read
+    from policord.cli.rule_base import complain
+    from policord.facts import program
+    from policord.reason import CheckOptions
+    from policord.reason.check import compiled_of
+
+    inputs = find(paths)
+    trees, sources, mistakes = read(inputs, stdin_filename)
+    compiled, problems = compiled_of(trees, CheckOptions(as_of))
+    out().text(program(compiled.facts.atoms))
+    everything = [*inputs.problems, *mistakes, *problems]
+    complain(everything, sources, resolve(lang))
+    return Status.UNREADABLE if everything else Status.FINE

@@ -1,0 +1,56 @@
+"""Which language to speak: what was asked for, else what the locale says."""
+
+import os
+from collections.abc import Mapping, Sequence
+from typing import get_args
+
+from policord.report.phrases import Lang, Phrases
+
+CHOICES = ("auto", *get_args(Lang))
+_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
+_TRADITIONAL = ("hant", "tw", "hk", "mo")
+
+
+def resolve(choice: str, environ: Mapping[str, str] = os.environ) -> Lang:
+    """A language of the catalogues; anything but a choice of ours means `auto`."""
+    known: tuple[Lang, ...] = get_args(Lang)
+    for lang in known:
+        if choice == lang:
+            return lang
+    return from_locale(next((environ[name] for name in _VARIABLES if environ.get(name)), ""))
+
+
+def from_locale(name: str) -> Lang:
+    """`zh_CN.UTF-8` is Simplified, `zh_TW` and `zh_HK` Traditional, all else English."""
+    tag = name.split(".")[0].replace("-", "_").lower()
+    if tag.split("_")[0] != "zh":
+        return "en"
+    return "zh-Hant" if any(part in _TRADITIONAL for part in tag.split("_")[1:]) else "zh-Hans"
+
+
+def asked_for(arguments: Sequence[str]) -> str:
+    """The value of `--lang` on a command line not parsed yet (help texts are chosen before parsing)."""
+    for index, argument in enumerate(arguments):
+        if argument == "--lang" and index + 1 < len(arguments):
+            return arguments[index + 1]
+        if argument.startswith("--lang="):
+            return argument.partition("=")[2]
+    return "auto"
+
+
+class Speech:
+    """The language of help texts and of messages about the call itself; set once at the start of a run."""
+
+    def __init__(self) -> None:
+        self.phrases = Phrases("en")
+
+    def learn(self, arguments: Sequence[str]) -> None:
+        """Choose from a command line and the environment."""
+        self.phrases = Phrases(resolve(asked_for(arguments)))
+
+    def __call__(self, key: str, **slots: object) -> str:
+        """A phrase of the catalogue."""
+        return self.phrases(key, **slots)
+
+
+say = Speech()

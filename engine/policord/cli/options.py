@@ -1,0 +1,81 @@
+"""Options that several commands share."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from policord.cli.language import CHOICES, say
+
+AnyFunction = Callable[..., Any]
+_DAY = re.compile(r"(\d{4})[-/年](\d{1,2})[-/月](\d{1,2})日?")
+
+
+class Day(click.ParamType):  # type: ignore[type-arg]  # generic only in newer versions of click
+    """A date, `today`, or `all` (no date: time stays symbolic), which is None."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date | None:
+        if value is None or isinstance(value, date):
+            return value
+        if value in ("today", "all"):
+            return date.today() if value == "today" else None
+        match = _DAY.fullmatch(value)
+        try:
+            return date(*map(int, match.groups())) if match else self.fail(say("cli.not_a_date", text=value))
+        except ValueError:
+            self.fail(say("cli.not_a_date", text=value), param, ctx)
+
+
+def selectors(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Codes, names and families, given apart or joined by commas."""
+    parts = (part.strip() for word in words for part in re.split("[,，、]", word))
+    return tuple(part for part in parts if part)
+
+
+def paths(function: AnyFunction) -> AnyFunction:
+    """PATH…: files, folders, and `-` for standard input."""
+    return click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path())(function)
+
+
+def form(*forms: str) -> Callable[[AnyFunction], AnyFunction]:
+    """--format, the first one by default."""
+    return click.option("--format", "form", type=click.Choice(forms), default=forms[0], help=say("help.format"))
+
+
+def language(function: AnyFunction) -> AnyFunction:
+    """--lang."""
+    return click.option("--lang", type=click.Choice(CHOICES), default="auto", help=say("help.lang"))(function)
+
+
+def stdin_name(function: AnyFunction) -> AnyFunction:
+    """--stdin-filename."""
+    return click.option("--stdin-filename", metavar="NAME", default="stdin.policy", help=say("help.stdin_filename"))(
+        function
+    )
+
+
+def as_of(function: AnyFunction) -> AnyFunction:
+    """--as-of."""
+    return click.option("--as-of", type=Day(), metavar="DATE|today|all", default="today", help=say("help.as_of"))(
+        function
+    )
+
+
+def rules_folders(function: AnyFunction) -> AnyFunction:
+    """--rules."""
+    folder = click.Path(path_type=Path)
+    return click.option("--rules", multiple=True, metavar="DIR", type=folder, help=say("help.rules_dir"))(function)
+
+
+def which_rules(function: AnyFunction) -> AnyFunction:
+    """--select, --ignore, --rules."""
+    function = rules_folders(function)
+    for name in ("ignore", "select"):
+        option = click.option(f"--{name}", multiple=True, metavar="CODES", help=say(f"help.{name}"))
+        function = option(function)
+    return function

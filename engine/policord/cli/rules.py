@@ -1,0 +1,17 @@
+"""`policord rules`: the catalogue."""
+
+import click
+
+from policord.cli.language import say
+from policord.cli.lazy import LazyGroup
+
+MEMBERS = {
+    "list": "policord.cli.rules_list",
+    "show": "policord.cli.rules_show",
+    "test": "policord.cli.rules_test",
+}
+
+
+@click.command("rules", cls=LazyGroup, members=MEMBERS, help=say("help.rules"), no_args_is_help=True)
+def command() -> None:
+    pass
