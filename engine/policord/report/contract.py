@@ -15,7 +15,9 @@ Status = Literal["open", "resolved", "waived"]
 class Contract(BaseModel):
     """All parts refuse fields they do not know."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, populate_by_name=True, json_schema_serialization_defaults_required=True
+    )
 
 
 class Span(Contract):

@@ -10,7 +10,6 @@ from policord.report.safe import safe
 
 SHOWN_LINES = 3
 _TAB = "    "
-_BEFORE = 12
 
 
 def shown(text: str) -> str:
@@ -69,7 +68,11 @@ def _first_shown(line: str, begin: int, room: int) -> int:
     """The index the shown part starts at: 0, unless the span would lie outside or at the right edge."""
     if begin < room and width(shown(line[:begin])) < room * 2 // 3:
         return 0
-    return max(0, begin - _BEFORE)
+    cut, used = begin, 0
+    while cut > 0 and used <= room // 4:
+        cut -= 1
+        used += width(shown(line[cut]))
+    return cut
 
 
 def _last_shown(line: str, cut: int, room: int, dots: int) -> int:

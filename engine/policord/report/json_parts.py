@@ -72,12 +72,17 @@ class Parts:
         line, column = source.of(place.start)
         end_line, end_column = source.of(place.end)
         return {
-            "file": place.path,
+            "file": _unicode(place.path),
             "line": line,
             "column": column,
             "end_line": end_line,
             "end_column": end_column,
         }
+
+
+def _unicode(path: str) -> str:
+    """A file name without the lone surrogates Python has for bytes that are not UTF-8."""
+    return path.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def bare(value: str) -> str:

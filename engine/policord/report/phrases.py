@@ -33,7 +33,7 @@ def in_language(texts: Mapping[str, Any], lang: Lang) -> str:
 
 
 class Phrases:
-    """Phrases of one language: `phrases("basis", text=…)`; plural forms by the slot `count`."""
+    """Phrases of one language: `phrases("note.basis")`; plural forms by the slot `count`."""
 
     def __init__(self, lang: Lang) -> None:
         self.lang = lang
