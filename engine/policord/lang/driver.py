@@ -12,11 +12,22 @@ from typing import Any
 from policord.lang import classify, nodes, patterns, tables
 from policord.lang.ast import Token
 
-PASS, FIRST, MORE, APPEND, CALL = range(5)
+FIRST, PASS, APPEND, CALL, MORE = range(5)
 Reduction = tuple[int, int, str, Callable[[list[Any]], Any]]
 _WORD = re.compile(rf"{patterns.HEAD}{patterns.PART}*")
-_COMMAS = (",", "，", "、")
-State = dict[str, "int | Reduction"]
+_COMMAS = tuple(patterns.COMMAS)
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """The tables with their actions filled in, by state: the state after a token, the rule to reduce by before a
+    token, the state after a rule."""
+
+    shifts: list[dict[str, int]]
+    reductions: list[dict[str, Reduction]]
+    gotos: list[dict[str, int]]
+    starts: dict[str, int]
+    ends: dict[str, int]
 
 
 class Unexpected(Exception):
@@ -28,17 +39,9 @@ class Unexpected(Exception):
 
     def expected(self) -> set[str]:
         """The types of token that could have stood here."""
-        row = machine().states[self.stack[-1]]
-        return {type_ for type_ in row if type_.isupper() and _accepts(self.stack, type_)}
-
-
-@dataclass(frozen=True, slots=True)
-class Machine:
-    """The tables with their actions filled in: what to do in each state, and where to go after a rule."""
-
-    states: tuple[State, ...]
-    starts: dict[str, int]
-    ends: dict[str, int]
+        known = machine()
+        types = {*known.shifts[self.stack[-1]], *known.reductions[self.stack[-1]]}
+        return {type_ for type_ in types if _accepts(self.stack, type_)}
 
 
 @cache
@@ -46,11 +49,11 @@ def machine() -> Machine:
     """The tables, ready to run."""
     data = tables.load()
     actions = nodes.actions()
-    reductions = [_reduction(rule, actions) for rule in data.rules]
-    states = tuple(
-        {symbol: n if n >= 0 else reductions[-n - 1] for symbol, n in state.items()} for state in data.states
-    )
-    return Machine(states, data.starts, data.ends)
+    rules = [_reduction(rule, actions) for rule in data.rules]
+    shifts = [{s: n for s, n in state.items() if n >= 0 and s.isupper()} for state in data.states]
+    gotos = [{s: n for s, n in state.items() if n >= 0 and not s.isupper()} for state in data.states]
+    reductions = [{s: rules[-n - 1] for s, n in state.items() if n < 0} for state in data.states]
+    return Machine(shifts, reductions, gotos, data.starts, data.ends)
 
 
 def _reduction(rule: tables.Rule, actions: dict[str, Callable[[list[Any]], Any]]) -> Reduction:
@@ -63,79 +66,75 @@ def run(text: str, tokens: list[Token], start: str) -> Any:
 
     Tokens are changed on the way (a keyword read as a name), so a list is good for one run.
     """
-    engine = machine()
-    states = engine.states
-    final = engine.ends[start]
-    here = engine.starts[start]
-    stack: list[int] = [here]
+    known = machine()
+    shifts, reductions, gotos = known.shifts, known.reductions, known.gotos
+    here = known.starts[start]
+    stack = [here]
     values: list[Any] = []
     push, give = stack.append, values.append
-    index = 0
-    for index, token in enumerate([*tokens, Token("$END", "", len(text), len(text))]):
-        row = states[here]
+    for token in [*tokens, Token("$END", "", len(text), len(text))]:
         type_ = token.type
-        while True:
-            action = row.get(type_)
-            if isinstance(action, int):
-                here = action
-                push(here)
-                give(token)
-                break
-            if action is None:
-                soft = _soften(text, token, row)
+        while (shifted := shifts[here].get(type_)) is None:
+            reduction = reductions[here].get(type_)
+            if reduction is None:
+                if here == known.ends[start] and type_ == "$END":
+                    return values[-1]
+                soft = _soften(text, token, {*shifts[here], *reductions[here]})
                 if soft is None:
-                    raise Unexpected(token, index, stack)
+                    raise Unexpected(token, _position(tokens, token), stack)
                 type_ = soft
                 continue
-            kind, size, origin, call = action
-            if kind == PASS:
+            kind, size, origin, call = reduction
+            if kind == FIRST:
+                values[-1] = [values[-1]]
                 stack.pop()
-            elif kind in (MORE, APPEND):
+            elif kind == PASS:
+                stack.pop()
+            elif kind == CALL:
+                if size:
+                    values[-size:] = (call(values[-size:]),)
+                    del stack[-size:]
+                else:
+                    give([])
+            else:
                 last = values.pop()
                 if kind == MORE:
                     last.type = "NAME"
                 values[-1].append(last)
                 del stack[-2:]
-            elif kind == FIRST:
-                values[-1] = [values[-1]]
-                stack.pop()
-            elif size:
-                values[-size:] = (call(values[-size:]),)
-                del stack[-size:]
-            else:
-                give([])
-            here = states[stack[-1]][origin]  # type: ignore[assignment]  # after a rule there is only a state
+            here = gotos[stack[-1]][origin]
             push(here)
-            row = states[here]
-            if here == final and type_ == "$END":
-                return values[-1]
-    raise AssertionError("the end mark is always met")
+        here = shifted
+        push(here)
+        give(token)
+    raise AssertionError("the end mark is never shifted")
+
+
+def _position(tokens: list[Token], token: Token) -> int:
+    """The index of a token; that of the end mark is one past the last."""
+    return next((at for at, other in enumerate(tokens) if other is token), len(tokens))
 
 
 def _accepts(stack: list[int], type_: str) -> bool:
     """Can a token of this type follow? A table may name more than can: reductions are tried out."""
-    states, stack = machine().states, list(stack)
-    while True:
-        action = states[stack[-1]].get(type_)
-        if action is None or isinstance(action, int):
-            return action is not None
-        _, size, origin, _ = action
+    known, stack = machine(), list(stack)
+    while type_ not in known.shifts[stack[-1]]:
+        reduction = known.reductions[stack[-1]].get(type_)
+        if reduction is None:
+            return type_ == "$END" and stack[-1] in known.ends.values()
+        _, size, origin, _ = reduction
         del stack[len(stack) - size :]
-        target = states[stack[-1]].get(origin)
-        if not isinstance(target, int):
-            return False
-        stack.append(target)
-        if type_ == "$END" and target in machine().ends.values():
-            return True
+        stack.append(known.gotos[stack[-1]][origin])
+    return True
 
 
-def _soften(text: str, token: Token, row: State) -> str | None:
+def _soften(text: str, token: Token, able: set[str]) -> str | None:
     """A keyword is a name where only a name can stand: its new type, or None."""
     written = text[token.start : token.end]
     if token.type == "NAME" or not _WORD.fullmatch(written):
         return None
-    comma = "MORE" in row and text[: token.start].rstrip().endswith(_COMMAS)
-    if not comma and "NAME" not in row:
+    comma = "MORE" in able and text[: token.start].rstrip().endswith(_COMMAS)
+    if not comma and "NAME" not in able:
         return None
     token.type, token.value = "NAME", classify.name(written)
     return "MORE" if comma else "NAME"

@@ -5,7 +5,7 @@ comma is no token: it makes the name after it a MORE, and is dropped before anyt
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -14,7 +14,8 @@ from policord.lang import classify, patterns, words
 from policord.lang.ast import Token
 
 MAX_PROBLEMS = 10_000
-PHRASE, ARTICLE, DATE, MONTH_DAY, QUANTITY, NAME, SYMBOL, STRING, COMMENT, BAD = range(2, 12)
+ARTICLE, NUMERAL, NAME, SIGN, STRING, DATE, MONTH_DAY, NUMBER, COMMENT, STRAY = range(2, 12)
+_TYPES = {NUMERAL: "QUANTITY", NUMBER: "QUANTITY", DATE: "DATE", MONTH_DAY: "MONTH_DAY"}
 
 
 class Kind(NamedTuple):
@@ -31,100 +32,127 @@ class Lexed:
 
     tokens: list[Token]
     comments: list[tuple[int, int]]
-    problems: list[Diagnostic] = field(default_factory=list)
+    problems: list[Diagnostic]
 
 
 @cache
 def scanner() -> re.Pattern[str]:
     """The regular expression: white space, perhaps a comma, then one of the groups above."""
-    signs = "|".join(map(re.escape, patterns.symbols()))
-    marks = "|".join(map(re.escape, sorted(patterns.PUNCTUATION, key=len, reverse=True)))
+    signs = "|".join(map(re.escape, [*patterns.symbols(), *sorted(patterns.PUNCTUATION, key=len, reverse=True)]))
     groups = (
-        patterns.phrase(), patterns.article(), patterns.DATE, patterns.MONTH_DAY, patterns.quantity(),
-        patterns.NAME, f"{signs}|{marks}", patterns.STRING, patterns.COMMENT, rf"{patterns.UNCLOSED}|\S",
+        patterns.article(), patterns.numeral(), patterns.NAME, signs, patterns.STRING, patterns.DATE,
+        patterns.MONTH_DAY, patterns.number(), patterns.COMMENT, rf"{patterns.UNCLOSED}|\S",
     )  # fmt: skip
     return re.compile(rf"\s*(?:({patterns.COMMA})\s*)?(?:{'|'.join(f'({group})' for group in groups)})")
 
 
 @cache
 def _known() -> dict[str, Kind]:
-    """Every keyword and mark."""
+    """Every keyword of one word, and every mark."""
     found = {text: Kind(word.type, word.type, word.key) for text, word in words.spellings().items()}
     found |= {mark: Kind(type_, type_, mark) for mark, type_ in patterns.PUNCTUATION.items()}
-    for wide, narrow in (("＜", "<"), ("＞", ">"), ("＝", "=")):
+    for wide, narrow in patterns.WIDE_SIGNS.items():
         found[wide] = found[narrow]
-    for text in ("article", *(t for t, word in words.spellings().items() if word.type == "ARTICLE")):
-        found.pop(text, None)
-    return found
+    return {text: kind for text, kind in found.items() if " " not in text and kind.type != "ARTICLE"}
+
+
+@cache
+def _tails() -> frozenset[str]:
+    """Words that stand in a phrase after its first."""
+    return frozenset(word for phrase in patterns.phrases() for word in phrase.split()[1:])
 
 
 def lex(path: str, text: str) -> Lexed:
     """All tokens of a text."""
-    kinds = dict(_known())
-    tokens: list[Token] = []
-    result = Lexed(tokens, [])
-    get, add = kinds.get, tokens.append
-    comma = False
-    for match in scanner().finditer(text):
-        group = match.lastindex
-        assert group is not None
+    return _Lexing(path, text).run()
+
+
+class _Lexing:
+    """One text on its way to tokens. `kinds` are the spellings already classified."""
+
+    def __init__(self, path: str, text: str) -> None:
+        self.path, self.text = path, text
+        tails = _tails()
+        self.kinds = {spelling: kind for spelling, kind in _known().items() if spelling not in tails}
+        self.tokens: list[Token] = []
+        self.comments: list[tuple[int, int]] = []
+        self.problems: list[Diagnostic] = []
+        self.comma = False  # was there a comma, and only comments since?
+
+    def run(self) -> Lexed:
+        get, add = self.kinds.get, self.tokens.append
+        for match in scanner().finditer(self.text):
+            group = match.lastindex
+            assert group is not None
+            kind = get(match[group])
+            if kind is None or self.comma:
+                self._other(match, group)
+            else:
+                start, end = match.span(group)
+                add(Token(kind[1] if match[1] else kind[0], kind[2], start, end))
+        return Lexed(self.tokens, self.comments, self.problems)
+
+    def _other(self, match: re.Match[str], group: int) -> None:
+        """Anything but a spelling known already."""
         start, end = match.span(group)
-        if group < STRING:
-            written = match[group]
-            kind = get(written)
-            if kind is None:
-                kind = _classify(group, written, Place(path, start, end), kinds, result.problems)
-            add(Token(kind[1] if comma or match[1] else kind[0], kind[2], start, end))
-            comma = False
-        elif group == STRING:
-            add(Token("STRING", text[start + 1 : end - 1], start, end))
-            comma = False
-        elif group == COMMENT:
-            result.comments.append((start, end))
-            comma = comma or match[1] is not None
-        else:
-            comma = _stray(text, start, end, path, result) or comma
-    return result
+        comma = self.comma or match[1] is not None
+        if group == COMMENT:
+            self.comments.append((start, end))
+            self.comma = comma
+            return
+        self.comma = False
+        if group == STRING:
+            self.tokens.append(Token("STRING", self.text[start + 1 : end - 1], start, end))
+        elif group == STRAY:
+            self._stray(start, end, comma)
+        elif not (group == NAME and match[group] in _tails() and self._phrase(end)):
+            kind = self._classify(group, match[group], start)
+            self.tokens.append(Token(kind.after_comma if comma else kind.type, kind.value, start, end))
 
-
-def _classify(
-    group: int, text: str, place: Place, kinds: dict[str, Kind], problems: list[Diagnostic]
-) -> Kind:
-    """Decide what a spelling met for the first time is; remember it unless something is wrong with it."""
-    code: str | None = None
-    args: dict[str, str] = {}
-    if group == PHRASE:
-        kind = kinds[" ".join(text.split())]
-    elif group == ARTICLE:
-        kind = Kind("ARTICLE", "ARTICLE", classify.article_id(text))
-    elif group == NAME:
-        value = classify.name(text)
-        keyword = kinds.get(value) if "`" not in text else None
-        kind = keyword or Kind("NAME", "MORE", value)
-        code, args = classify.name_problem(value)
-    else:
-        type_ = {DATE: "DATE", MONTH_DAY: "MONTH_DAY", QUANTITY: "QUANTITY"}[group]
-        value = classify.folded(text)
-        kind = Kind(type_, type_, value)
-        code, args = classify.number_problem(type_, value)
-    if code is None:
-        kinds[text] = kind
-    elif len(problems) < MAX_PROBLEMS:
-        problems.append(Diagnostic(code, place, {"text": text, **args}))
-    return kind
-
-
-def _stray(text: str, start: int, end: int, path: str, result: Lexed) -> bool:
-    """Something that begins no token; True if it is just a comma."""
-    written = text[start:end]
-    if len(result.problems) > MAX_PROBLEMS:
+    def _phrase(self, end: int) -> bool:
+        """Do the last tokens and the word that ends here make a keyword? Then they become it."""
+        for count in (2, 1):
+            if len(self.tokens) < count:
+                continue
+            first = self.tokens[-count]
+            word = words.spellings().get(" ".join(self.text[first.start : end].split()))
+            if word is not None:
+                self.tokens[-count:] = [Token(word.type, word.key, first.start, end)]
+                return True
         return False
-    if written in patterns.COMMAS:
-        return True
-    if written[0] in patterns.QUOTES:
-        args = {"quote": patterns.QUOTES[written[0]], "text": written}
-        result.problems.append(Diagnostic("E002", Place(path, start, end), args))
-        result.tokens.append(Token("STRING", written[1:], start, end))
-    else:
-        result.problems.append(Diagnostic("E001", Place(path, start, end), {"text": written}))
-    return False
+
+    def _classify(self, group: int, text: str, start: int) -> Kind:
+        """Decide what a spelling is; remember it, unless something is wrong with it."""
+        code: str | None = None
+        args: dict[str, str] = {}
+        if group == ARTICLE:
+            kind = Kind("ARTICLE", "ARTICLE", classify.article_id(text))
+        elif group == NAME:
+            value = classify.name(text)
+            keyword = _known().get(value) if "`" not in text else None
+            kind = keyword or Kind("NAME", "MORE", value)
+            code, args = classify.name_problem(value)
+        else:
+            kind = Kind(_TYPES[group], _TYPES[group], classify.folded(text))
+            code, args = classify.number_problem(kind.type, kind.value)
+        if code is not None:
+            self._report(code, start, start + len(text), text=text, **args)
+        elif text not in _tails():
+            self.kinds[text] = kind
+        return kind
+
+    def _stray(self, start: int, end: int, comma: bool) -> None:
+        """Something that begins no token; a lone comma is for what comes next."""
+        written = self.text[start:end]
+        if written in patterns.COMMAS:
+            self.comma = True
+        elif written[0] in patterns.QUOTES:
+            self._report("E002", start, end, quote=patterns.QUOTES[written[0]], text=written)
+            self.tokens.append(Token("STRING", written[1:], start, end))
+        else:
+            self.comma = comma
+            self._report("E001", start, end, text=written)
+
+    def _report(self, code: str, start: int, end: int, **args: str) -> None:
+        if len(self.problems) < MAX_PROBLEMS:
+            self.problems.append(Diagnostic(code, Place(self.path, start, end), args))

@@ -2,7 +2,7 @@
 
 import re
 
-_FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,})[ \t]*([^\r\n`]*)", re.M)
+_FENCE = re.compile(r"^[ \t]*(`{3,}|~{3,})[ \t]*([^\r\n`]*)", re.M)
 _NOT_NEWLINE = re.compile(r"[^\r\n]")
 
 

@@ -1,5 +1,9 @@
 """From a file's text to its tree."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from policord.diagnostics import Diagnostic
 from policord.lang import depth, driver, lexer, markdown, recover, screen
 from policord.lang.ast import Block, Tree
@@ -8,8 +12,13 @@ from policord.lang.ast import Block, Tree
 def parse(path: str, text: str) -> tuple[Tree, list[Diagnostic]]:
     """The tree of a text, and everything wrong with it.
 
-    `path` also tells Markdown (`.md`) from policy files. What is right is in the tree, whatever is wrong near it.
+    `path` also tells Markdown (`.md`) from policy files. What is right is in the tree, whatever else is not.
     """
+    with _no_collection():
+        return _parse(path, text)
+
+
+def _parse(path: str, text: str) -> tuple[Tree, list[Diagnostic]]:
     source = markdown.only_policy(text) if markdown.is_markdown(path) else text
     source, problems = screen.screen(path, source)
     lexed = lexer.lex(path, source)
@@ -22,6 +31,18 @@ def parse(path: str, text: str) -> tuple[Tree, list[Diagnostic]]:
         problems += deep + recovery.problems
     problems.sort(key=lambda problem: (problem.place.start, problem.code))
     return Tree(path, text, blocks, lexed.comments), problems
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Nothing made while parsing is cyclic: looking for cycles would only take time, more the larger the file."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
 
 
 def _whole(source: str, lexed: lexer.Lexed) -> list[Block] | None:

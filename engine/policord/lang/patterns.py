@@ -28,6 +28,8 @@ PUNCTUATION = {
     "..": "RANGE",
 }  # fmt: skip
 
+WIDE_SIGNS = {"＜": "<", "＞": ">", "＝": "="}
+
 CHINESE_DIGIT = "零〇一二三四五六七八九十百千万萬亿億两兩"
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -70,13 +72,7 @@ def phrases() -> tuple[str, ...]:
 def symbols() -> tuple[str, ...]:
     """Spellings that are signs: `>=`, `≥`."""
     signs = [text for text in words.spellings() if not is_wordlike(text)]
-    return tuple(sorted([*signs, "＜", "＞", "＝"], key=len, reverse=True))
-
-
-@cache
-def phrase() -> str:
-    """Any keyword of several words."""
-    return rf"(?:{_either(list(phrases()))})(?![\w.\-@])"
+    return tuple(sorted([*signs, *WIDE_SIGNS], key=len, reverse=True))
 
 
 @cache
@@ -87,12 +83,16 @@ def keyword() -> str:
 
 
 @cache
-def quantity() -> str:
-    """A number, with a unit that is no keyword; or a number written in Chinese that stands alone."""
-    glued = rf"(?:[%％‰℃℉°]|{HEAD}{PART}*?{_UNTIL_INNER}|{_UNIT_WORD})"
-    unit = rf"(?:{glued}|{BLANK}+(?!{keyword()})(?:{HEAD}{PART}*?{_UNTIL_INNER}|{_UNIT_WORD}))?"
-    chinese = rf"[{CHINESE_DIGIT}]+(?:{BLANK}*(?:{_COUNTED})(?:(?!\w)|{_UNTIL_INNER})|(?!{PART}|[.\-@＠]\w))"
-    return rf"{_NUMBER}{unit}|{chinese}"
+def number() -> str:
+    """A number in digits, with a unit that is no keyword."""
+    glued = rf"{HEAD}{PART}*?{_UNTIL_INNER}|{_UNIT_WORD}"
+    return rf"{_NUMBER}(?:{glued}|{BLANK}+(?!{keyword()})(?:{glued}))?"
+
+
+def numeral() -> str:
+    """A number in Chinese numerals that stands alone or before a usual unit (三峡 is a name)."""
+    unit = rf"{BLANK}*(?:{_COUNTED})(?:(?!\w)|{_UNTIL_INNER})"
+    return rf"[{CHINESE_DIGIT}]+(?:{unit}|(?!{PART}|[.\-@＠]\w))"
 
 
 @cache
@@ -106,4 +106,5 @@ def article() -> str:
         rf"(?:第{_ORDINAL}[项項])?(?:第{_ORDINAL}目)?(?!{PART})"
     )
     worded = rf"(?i:{english}){BLANK}*(?<![A-Za-z])|(?:{chinese})(?:{BLANK}+|(?=\d))"
-    return rf"(?:{worded}){_ARTICLE_ID}|{numbered}"
+    first = "".join(sorted({form[0] for form in heads} | {form[0].upper() for form in heads}))
+    return rf"(?=[{first}第])(?:(?:{worded}){_ARTICLE_ID}|{numbered})"

@@ -1,7 +1,7 @@
 """Reading on after a mistake.
 
 When a file does not parse as a whole, its tokens are cut into blocks, articles and sentences by their braces
-and semicolons, and each piece is parsed for itself: what is right gets into the tree, what is wrong is reported.
+and semicolons, and each piece is parsed for itself: what is right gets into the tree, the rest is reported.
 """
 
 from collections.abc import Iterator
