@@ -10,8 +10,6 @@ from random import Random
 
 LEVELS = ("centre", "province", "city", "district", "street")
 PHASES = ("prevention", "preparedness", "warning", "response", "recovery")
-ROOTS = 6
-BRANCH = 5
 
 
 @dataclass(frozen=True)
@@ -27,8 +25,8 @@ class _World:
     areas: list[tuple[str, str, str]]
     objects: list[tuple[str, str]]
     actions: list[tuple[str, str]]
-    actors: list[str]
-    hazards: list[str]
+    actors: list[tuple[str, str]]
+    hazards: list[tuple[str, str]]
 
 
 def generate(size: int, seed: int = 7) -> Generated:
@@ -57,9 +55,10 @@ def _id(number: int) -> str:
     return f"G-{number // 50}.{number}"
 
 
-def _tree(prefix: str, count: int) -> list[tuple[str, str]]:
+def _tree(prefix: str, count: int, branch: int) -> list[tuple[str, str]]:
+    """Names with their parents; the first `branch` have none."""
     names = [f"{prefix}{i}" for i in range(count)]
-    return [(name, names[(i - ROOTS) // BRANCH] if i >= ROOTS else "") for i, name in enumerate(names)]
+    return [(name, names[i // branch - 1] if i >= branch else "") for i, name in enumerate(names)]
 
 
 def _world(size: int) -> _World:
@@ -71,10 +70,10 @@ def _world(size: int) -> _World:
         areas.append((f"zone{i}", f"zone{parent}", LEVELS[min(depth, len(LEVELS) - 1)]))
     return _World(
         areas,
-        _tree("thing", max(size // 60, 60)),
-        _tree("deed", 60),
-        [f"office{i}" for i in range(40)],
-        [f"danger{i}" for i in range(12)],
+        _tree("thing", 200, 5),
+        _tree("deed", 80, 4),
+        _tree("office", 120, 4),
+        _tree("danger", 12, 12),
     )
 
 
@@ -82,38 +81,38 @@ def _vocabulary(world: _World) -> str:
     lines = ["vocabulary generated {"]
     for name, parent, level in world.areas:
         lines.append(f"  area {name}{f' is {parent},' if parent else ''} level {level};")
-    for kind, names in (("object", world.objects), ("action", world.actions)):
+    trees = {"object": world.objects, "action": world.actions, "actor": world.actors, "hazard": world.hazards}
+    for kind, names in trees.items():
         lines += [f"  {kind} {name}{f' is {parent}' if parent else ''};" for name, parent in names]
-    lines += [f"  actor {name} body department;" for name in world.actors]
-    lines += [f"  hazard {name};" for name in world.hazards]
     lines += ["  parameter water_depth unit mm, stricter lower;", "}", ""]
     return "\n".join(lines)
 
 
-def _skewed(random: Random, count: int) -> int:
-    """An index, low ones far likelier (a Zipf law of exponent about 1.6)."""
-    return min(int(random.paretovariate(0.6)) - 1, count - 1) if random.random() < 0.8 else random.randrange(count)
+def _skewed(random: Random, names: list[tuple[str, str]]) -> str:
+    """A name: mostly a leaf, and the first leaves far likelier than the last (a Zipf law of exponent 1.6)."""
+    inner = len({parent for _, parent in names if parent})
+    pool = names[inner:] if random.random() < 0.85 else names[:inner]
+    while (place := int(random.paretovariate(0.6)) - 1) >= len(pool):
+        pass
+    return pool[place][0]
 
 
 def _clauses(random: Random, world: _World, area: str, low: int) -> str:
     start = 2000 + random.randrange(25)
-    hazard = random.choice(world.hazards)
+    hazard = f"against {random.choice(world.hazards)[0]}, " if random.random() < 0.5 else ""
     return (
-        f"    against {hazard}, phase {random.choice(PHASES)}, in {area},\n"
+        f"    {hazard}phase {random.choice(PHASES)}, in {area},\n"
         f"    when water_depth from {low} mm to {low + 40} mm, in force {start}-01-01 .. {start + 15}-01-01,\n"
         f'    note "以危险程度为准，由主管部门会同有关单位在本辖区内组织实施并定期检查落实情况";'
     )
 
 
 def _article(world: _World, random: Random, number: int) -> str:
-    verb = "must" if random.random() < 0.8 else "must not"
-    area = world.areas[random.randrange(len(world.areas))][0]
-    thing = world.objects[_skewed(random, len(world.objects))][0]
-    deed = world.actions[_skewed(random, len(world.actions))][0]
-    office = world.actors[_skewed(random, len(world.actors))]
-    return f"  article {number}:\n    {office} {verb} {deed} {thing}\n" + _clauses(
-        random, world, area, 10 * random.randrange(40)
-    )
+    verb = random.choices(("must", "may", "must not"), (50, 20, 30))[0]
+    area = random.choice(world.areas)[0]
+    thing, deed, office = (_skewed(random, names) for names in (world.objects, world.actions, world.actors))
+    clauses = _clauses(random, world, area, 10 * random.randrange(40))
+    return f"  article {number}:\n    {office} {verb} {deed} {thing}\n{clauses}"
 
 
 def _contradiction(world: _World, random: Random) -> tuple[str, str]:
@@ -121,11 +120,10 @@ def _contradiction(world: _World, random: Random) -> tuple[str, str]:
 
     They go into different acts: within one, the narrower would be an exception of the wider.
     """
-    index = random.randrange(ROOTS, len(world.actions))
-    deed, parent = world.actions[index]
+    deed, parent = random.choice([pair for pair in world.actions if pair[1]])
     zone = world.areas[random.randrange(1, len(world.areas))]
-    thing = world.objects[random.randrange(len(world.objects))][0]
-    office, hazard = random.choice(world.actors), random.choice(world.hazards)
+    thing = random.choice(world.objects)[0]
+    office, hazard = random.choice(world.actors)[0], random.choice(world.hazards)[0]
     low = 10 * random.randrange(40)
     tail = f'    against {hazard}, when water_depth >= {low} mm, in force 2010-01-01 ..,\n    note "成对";'
     return (

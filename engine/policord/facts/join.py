@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from policord.facts.boxes import MASKS, Box, World
-from policord.model.condition import conjunct_within, meet_conjuncts
+from policord.model.condition import conjunct_within, disjoint
 from policord.model.vocabulary import Vocabulary
 
 ROOT = ""
@@ -50,7 +50,10 @@ class Join:
     def __init__(self, world: World, roomy: set[int]) -> None:
         self.world, self.roomy = world, roomy
         self.opposed = _Opposition(world)
-        self.masks = [_Span(boxes) for boxes in world.boxes]
+        self.masks = [
+            _Span(boxes, n in roomy, self.opposed.to(world.actions.mask(world.norms[n].action)))
+            for n, boxes in enumerate(world.boxes)
+        ]
 
     def meetings(self) -> Iterator[Meeting]:
         """Every pair that shares cases, p < q, ordered."""
@@ -99,9 +102,19 @@ class Join:
         return exact, raised
 
     def _pair(self, p: int, others: list[int] | tuple[int, ...], found: set[tuple[int, int]]) -> None:
-        mine = self.masks[p]
+        mine, masks = self.masks[p], self.masks
+        kind, hazard, since, until = mine.kind, mine.hazard, mine.since, mine.until
+        doable, roomy = mine.action | mine.opposed, mine.roomy
         for q in others:
-            if q != p and mine.may_meet(self.masks[q]):
+            other = masks[q]
+            if (
+                doable & other.action
+                and (kind & other.kind or (roomy and other.roomy))
+                and hazard & other.hazard
+                and since < other.until
+                and other.since < until
+                and q != p
+            ):
                 found.add((p, q) if p < q else (q, p))
 
     def _meet(self, p: int, q: int) -> Meeting | None:
@@ -111,7 +124,7 @@ class Join:
             for b in self.world.boxes[q]:
                 if not (a.object & b.object and a.hazard & b.hazard and a.area & b.area):
                     continue
-                if a.since >= b.until or b.since >= a.until or meet_conjuncts(a.when, b.when) is None:
+                if a.since >= b.until or b.since >= a.until or disjoint(a.when, b.when):
                     continue
                 same = bool(a.kind & b.kind and a.level & b.level and a.seat & b.seat)
                 shared = a.action & b.action
@@ -181,27 +194,20 @@ def _covers(ban: Box, duty: Box) -> bool:
 
 
 class _Span:
-    """Bounds of a norm's boxes together, for a quick no."""
+    """Bounds of a norm's boxes together, for a quick no; `opposed` are the actions its own excludes."""
 
-    __slots__ = ("area", "hazard", "object", "since", "until")
+    __slots__ = ("action", "area", "hazard", "kind", "opposed", "roomy", "since", "until")
 
-    def __init__(self, boxes: list[Box]) -> None:
-        self.object = self.hazard = self.area = 0
+    def __init__(self, boxes: list[Box], roomy: bool, opposed: int) -> None:
+        self.kind = self.hazard = self.area = self.action = 0
         self.since, self.until = 1 << 30, 0
+        self.roomy, self.opposed = roomy, opposed
         for box in boxes:
-            self.object |= box.object
+            self.kind |= box.kind
             self.hazard |= box.hazard
             self.area |= box.area
+            self.action |= box.action
             self.since, self.until = min(self.since, box.since), max(self.until, box.until)
-
-    def may_meet(self, other: "_Span") -> bool:
-        return bool(
-            self.hazard & other.hazard
-            and self.since < other.until
-            and other.since < self.until
-            and self.area & other.area
-            and self.object & other.object
-        )
 
 
 class _Paths:
@@ -239,6 +245,18 @@ class _Opposition:
     def __init__(self, world: World) -> None:
         self.pairs = list(_declared(world.policies.vocabulary, world))
         self._known: dict[tuple[int, int], tuple[bool, bool]] = {}
+        self._to: dict[int, int] = {}
+
+    def to(self, action: int) -> int:
+        """All ways that some way of the action excludes."""
+        known = self._to.get(action)
+        if known is None:
+            known = 0
+            for x, y in self.pairs:
+                if action & x:
+                    known |= y
+            self._to[action] = known
+        return known
 
     def between(self, a: int, b: int) -> tuple[bool, bool]:
         """(every way of a excludes every way of b, some way does)."""

@@ -22,6 +22,12 @@ class NormFacts:
         self.derived = {written + i: d for i, d in enumerate(derived)}
         self.agents: dict[Bearer, int] = {}
         self.coordinates = _coordinates(world.norms)
+        vocabulary = world.policies.vocabulary
+        self.warnings = [
+            (entry.name, vocabulary.ancestors("parameter", entry.name), values_of(entry))
+            for entry in vocabulary.of("parameter")
+            if "warning" in entry.flags
+        ]
 
     def add(self) -> None:
         """All norms that may hold on or after the world's first day."""
@@ -99,18 +105,14 @@ class NormFacts:
 
     def _triggers(self, n: int, norm: Norm) -> None:
         """`triggered(N, Scale, Level)`: the norm applies whenever a warning of that level is out."""
-        vocabulary = self.world.policies.vocabulary
         mentioned = {p for c in norm.when for p, _ in c}
-        for entry in vocabulary.of("parameter"):
-            if "warning" not in entry.flags:
+        for scale, broader, levels in self.warnings:
+            if mentioned.isdisjoint(broader):
                 continue
-            scales = vocabulary.ancestors("parameter", entry.name)
-            if not mentioned.intersection(scales):
-                continue
-            for level in values_of(entry):
-                situation = tuple(sorted((s, Members(frozenset((level,)))) for s in scales))
+            for level in levels:
+                situation = tuple(sorted((s, Members(frozenset((level,)))) for s in broader))
                 if any(c and conjunct_within(situation, c) for c in norm.when):
-                    self.facts.add("triggered", n, entry.name, level)
+                    self.facts.add("triggered", n, scale, level)
 
     def _agents(self) -> None:
         add = self.facts.add
