@@ -5,6 +5,7 @@ import tomllib
 from collections import Counter, defaultdict
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -48,7 +49,7 @@ def vocabulary() -> Vocabulary:
 
 
 @cache
-def table() -> dict[str, dict[str, dict]]:
+def table() -> dict[str, dict[str, dict[str, Any]]]:
     return tomllib.loads(resources.text(resources.rules("vocabulary") / "import.toml"))
 
 
