@@ -15,6 +15,8 @@ from policord.rulebase.pages import Block as Example
 from policord.rulebase.pages import Mark, Page, read_page
 
 Check = Callable[[str, date], Result]
+EXAMPLE = "example.policy"
+"""What an example is called as a file: it is the policy text alone, not the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ def checker(rule: Rule, page: Page, options: CheckOptions | None = None) -> Chec
     extra = options.extra_rules if options else ()
 
     def check(text: str, as_of: date) -> Result:
-        return check_text(text, rule.page.name, CheckOptions(as_of, tuple(sorted(codes)), (), extra))
+        return check_text(text, EXAMPLE, CheckOptions(as_of, tuple(sorted(codes)), (), extra))
 
     return check
 

@@ -1,0 +1,116 @@
+"""How much of the rules the examples notice: each mutant is run on examples until one shows something else.
+
+A mutant is killed when clingo refuses it, or when the findings of some example change. A rule's mutants are run
+on the examples that speak of the rule, those of the prelude and of precedence packs on all examples.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from policord.facts import Compiled
+from policord.lang import parse
+from policord.reason.check import CheckOptions, compiled_of, order
+from policord.reason.examples import EXAMPLE, page_of
+from policord.reason.finding import Finding
+from policord.reason.read import read
+from policord.reason.solve import Answers, RuleError, solve
+from policord.rulebase import Rule, RuleBase
+from policord.rulebase.mutate import Mutant, mutants
+
+
+@dataclass(slots=True)
+class Example:
+    """A block's facts, made once, and what the untouched rules `about` it say."""
+
+    title: str
+    compiled: Compiled
+    about: tuple[Rule, ...]
+    program: str
+    answers: Answers
+    findings: list[Finding]
+
+
+@dataclass(slots=True)
+class LogicFile:
+    """A file with logic, its text, and the examples that might notice a change (likeliest first)."""
+
+    path: Path
+    text: str
+    examples: list[Example] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """Folder and file, as `rules/survivors.toml` names it."""
+        return f"{self.path.parent.name}/{self.path.name}"
+
+
+def logic_files(base: RuleBase) -> list[LogicFile]:
+    """The rule base's files with the examples that try them: rules, then prelude and packs."""
+    pages = {code: _examples(base, rule) for code, rule in base.rules.items()}
+    everything = [example for examples in pages.values() for example in examples]
+    files = [LogicFile(rule.path, rule.program) for rule in base.rules.values()]
+    for file, rule in zip(files, base.rules.values(), strict=True):
+        file.examples = sorted(
+            (example for example in everything if rule in example.about),
+            key=lambda example: example.about[0] is not rule,
+        )
+    files += [LogicFile(source.path, source.text, list(everything)) for source in base.sources]
+    return files
+
+
+def _examples(base: RuleBase, rule: Rule) -> list[Example]:
+    found = []
+    for block in page_of(rule).blocks:
+        named = sorted({mark.code for mark in block.marks} - {rule.code})
+        about = (rule, *(base.rules[code] for code in named if code in base.rules))
+        tree, _ = parse(EXAMPLE, block.text)
+        compiled, _ = compiled_of([tree], CheckOptions(as_of=block.as_of))
+        program = base.program(about)
+        answers = solve(compiled.facts.atoms, program)
+        example = Example(f"{rule.code}: {block.title}", compiled, about, program, answers, [])
+        example.findings = _findings(example, answers)
+        found.append(example)
+    return found
+
+
+def _findings(example: Example, answers: Answers) -> list[Finding]:
+    rules = {rule.constant: rule for rule in example.about}
+    return sorted(read(answers, example.compiled, rules), key=lambda one: (order(one), repr(one)))
+
+
+def killer(file: LogicFile, mutant: Mutant) -> str | None:
+    """What kills the mutant: the title of an example, `clingo`, or nothing. Killers are tried first next time."""
+    for index, example in enumerate(file.examples):
+        program = example.program.replace(file.text, mutant.text)
+        try:
+            answers = solve(example.compiled.facts.atoms, program)
+            changed = answers != example.answers and _findings(example, answers) != example.findings
+        except (RuleError, MemoryError):
+            return "clingo"
+        except (KeyError, ValueError, IndexError, TypeError):
+            changed = True  # the findings are such nonsense that they cannot be read
+        if changed:
+            file.examples.insert(0, file.examples.pop(index))
+            return example.title
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Survivor:
+    """A mutant that no example noticed."""
+
+    file: str
+    line: int
+    head: str
+    literal: str
+
+
+def survivors(file: LogicFile, tried: Iterable[Mutant] | None = None) -> tuple[int, list[Survivor]]:
+    """How many mutants there are, and those nobody noticed."""
+    total, alive = 0, list[Survivor]()
+    for mutant in mutants(file.text) if tried is None else tried:
+        total += 1
+        if killer(file, mutant) is None:
+            alive.append(Survivor(file.name, mutant.line, mutant.head, mutant.literal))
+    return total, alive
