@@ -1,7 +1,8 @@
 """Which norms share cases: the overlap join.
 
-Two norms can only meet if their objects are comparable and their places are comparable, so norms are hashed on
-(object, area) and each looks up along the paths above it; everything else is a handful of ANDs on bit sets.
+Two norms can only meet if their objects are comparable, their places are comparable, and their actions are related,
+so norms are hashed on (cluster of actions, object, area) and each looks up along the paths above it; everything else
+is a handful of ANDs on bit sets.
 Cost grows with norms plus candidate pairs. `rules/prelude/overlap.lp` states the same relation for gringo.
 """
 
@@ -14,6 +15,7 @@ from policord.model.condition import conjunct_within, disjoint
 from policord.model.vocabulary import Vocabulary
 
 ROOT = ""
+_Buckets = dict[tuple[int, str, str], list[int]]
 
 
 @dataclass(slots=True)
@@ -50,6 +52,7 @@ class Join:
     def __init__(self, world: World, roomy: set[int]) -> None:
         self.world, self.roomy = world, roomy
         self.opposed = _Opposition(world)
+        self.clusters = _clusters(world, self.opposed)
         self.masks = [
             _Span(boxes, n in roomy, self.opposed.to(world.actions.mask(world.norms[n].action)))
             for n, boxes in enumerate(world.boxes)
@@ -72,11 +75,12 @@ class Join:
             places = {a for area in self._areas(p) for a in areas.up(area)}
             ups = {o for name in norm.objects or (ROOT,) for o in objects.up(name)}
             own = set(norm.objects or (ROOT,))
+            cluster = self.clusters[norm.action]
             for area in places:
                 for name in ups:
-                    self._pair(p, exact.get((name, area), ()), found)
+                    self._pair(p, exact.get((cluster, name, area), ()), found)
                 for name in own:
-                    self._pair(p, raised.get((name, area), ()), found)
+                    self._pair(p, raised.get((cluster, name, area), ()), found)
         return found
 
     def _areas(self, index: int) -> tuple[str, ...]:
@@ -86,19 +90,20 @@ class Join:
         seats = tuple(b.seat for b in norm.bearers if b.seat)
         return seats if seats and len(seats) == len(norm.bearers) else (ROOT,)
 
-    def _index(self) -> tuple[dict[tuple[str, str], list[int]], dict[tuple[str, str], list[int]]]:
-        exact: dict[tuple[str, str], list[int]] = defaultdict(list)
-        raised: dict[tuple[str, str], list[int]] = defaultdict(list)
+    def _index(self) -> tuple[_Buckets, _Buckets]:
+        exact: _Buckets = defaultdict(list)
+        raised: _Buckets = defaultdict(list)
         objects = _Paths(self.world, "object")
         for q, norm in enumerate(self.world.norms):
             if not self.world.boxes[q]:
                 continue
+            cluster = self.clusters[norm.action]
             for area in self._areas(q):
                 for name in norm.objects or (ROOT,):
-                    exact[name, area].append(q)
+                    exact[cluster, name, area].append(q)
                     for above in objects.up(name):
                         if above != name:
-                            raised[above, area].append(q)
+                            raised[cluster, above, area].append(q)
         return exact, raised
 
     def _pair(self, p: int, others: list[int] | tuple[int, ...], found: set[tuple[int, int]]) -> None:
@@ -266,6 +271,22 @@ class _Opposition:
             some = every or any(a & x and b & y for x, y in self.pairs)
             known = self._known[a, b] = (every, some)
         return known
+
+
+def _clusters(world: World, opposed: "_Opposition") -> dict[str, int]:
+    """Numbers the used actions so that any two that share a way of acting, or exclude each other, have one number."""
+    groups: list[tuple[int, set[str]]] = []
+    for name in world.actions.used:
+        mask = world.actions.mask(name)
+        reach, names = mask | opposed.to(mask), {name}
+        apart = []
+        for other_reach, others in groups:
+            if reach & other_reach:
+                reach, names = reach | other_reach, names | others
+            else:
+                apart.append((other_reach, others))
+        groups = [*apart, (reach, names)]
+    return {name: number for number, (_, names) in enumerate(groups) for name in names}
 
 
 def _declared(vocabulary: Vocabulary, world: World) -> Iterator[tuple[int, int]]:
