@@ -122,7 +122,7 @@ def clash(**changes: object) -> Finding:
 
 def settled() -> Finding:
     """The same clash, settled."""
-    later = Resolution("later", "Legislation Law, art. 92", "CITY-1.12", None)
+    later = Resolution("lex_posterior", "Legislation Law, art. 92", "CITY-1.12", None)
     return clash(status="resolved", fingerprint="bbbb000011112222", resolution=later)
 
 

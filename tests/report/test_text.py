@@ -1,17 +1,18 @@
 """The text report: what stands where, in each language, on each kind of terminal."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from policord.diagnostics import Diagnostic, Place
-from policord.reason.finding import Result
+from policord.reason.finding import Finding, Result
 from policord.report.paint import Paint
 from policord.report.phrases import LANGUAGES, Lang
 from policord.report.text import as_text
 from tests.golden import check_golden
-from tests.report.samples import BAN, MISTAKE, clash, gap, result, settled, words
+from tests.report.samples import BAN, DUTY, MISTAKE, clash, gap, result, settled, words
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -98,3 +99,27 @@ def test_many_provisions_are_named_but_not_all_excerpted() -> None:
     got = text(result(clash(parts=parts)))
     assert got.count("^^^ ") == 6
     assert "also involved: CITY-1.12 (city.policy:3:5)" in got
+
+
+def case(of: Finding, lang: Lang = "en") -> str:
+    return words(lang).witness(of) or ""
+
+
+def test_the_witness_says_who_must_and_must_not() -> None:
+    assert case(clash()).endswith("must operate pumps (pumping station) [CITY-1.12] and must not [DIST-2.5]")
+
+
+def test_the_witness_of_two_duties_names_both_acts() -> None:
+    parts = (DUTY, replace(BAN, role="other"))
+    told = case(clash(parts=parts, args={"act": "action:operate_pumps", "other_act": "action:rest"}))
+    assert told.endswith("must operate pumps (pumping station) [CITY-1.12] and must rest [DIST-2.5]")
+
+
+def test_the_witness_does_not_guess_what_roles_say() -> None:
+    parts = (DUTY, replace(BAN, role="something"))
+    assert case(clash(parts=parts)).endswith(", operate pumps (pumping station) [CITY-1.12, DIST-2.5]")
+
+
+def test_the_witness_of_two_like_duties() -> None:
+    parts = (DUTY, replace(BAN, role="duty"))
+    assert case(clash(parts=parts)).endswith(", operate pumps (pumping station) [CITY-1.12, DIST-2.5]")

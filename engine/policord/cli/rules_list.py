@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -11,6 +12,8 @@ from policord.cli.language import resolve, say
 from policord.cli.lazy import Command
 from policord.cli.status import Status
 from policord.cli.stream import out
+from policord.report.phrases import Lang, in_language
+from policord.report.safe import safe
 
 
 @click.command("list", cls=Command, help=say("help.rules_list"))
@@ -19,27 +22,29 @@ from policord.cli.stream import out
 @options.language
 def command(form: str, select: tuple[str, ...], ignore: tuple[str, ...], rules: tuple[Path, ...], lang: str) -> Status:
     from policord.cli.rule_base import sound_rule_base
-    from policord.report.catalogue import entry
+    from policord.rulebase.catalogue import catalogue_json
 
-    language = resolve(lang)
-    wanted = options.selectors(select or ("all",)), options.selectors(ignore)
-    rulebase = sound_rule_base(rules, (*wanted[0], *wanted[1]), language)
+    wanted = options.selectors(select) or ("all",), options.selectors(ignore)
+    rulebase = sound_rule_base(rules, (*wanted[0], *wanted[1]), resolve(lang))
     if rulebase is None:
         return Status.WRONG_CALL
-    entries = [entry(rule, language) for rule in rulebase.select(*wanted)]
+    chosen = {rule.code for rule in rulebase.select(*wanted)}
+    entries = [entry for entry in catalogue_json(rulebase) if entry["code"] in chosen]
     if form == "json":
         out().json(json.dumps(entries, ensure_ascii=False, indent=2))
     else:
-        out().lines(_table([[str(row[key]) for key in _COLUMNS] for row in entries]))
+        out().lines(_table([_row(entry, resolve(lang)) for entry in entries]))
     return Status.FINE
 
 
-_COLUMNS = ("code", "name", "family", "severity", "status", "title")
+def _row(entry: dict[str, Any], lang: Lang) -> list[str]:
+    columns = ("code", "name", "family", "severity", "status")
+    return [*(str(entry[column]) for column in columns), in_language(entry["title"], lang)]
 
 
 def _table(rows: list[list[str]]) -> Iterator[str]:
+    """The rows with their columns aligned, Chinese too."""
     from policord.lang.positions import width
-    from policord.report.safe import safe
 
     shown = [[safe(cell) for cell in row] for row in rows]
     widths = [max(map(width, column)) for column in zip(*shown, strict=True)]

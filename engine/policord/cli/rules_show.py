@@ -10,6 +10,7 @@ from policord.cli.language import resolve, say
 from policord.cli.lazy import Command
 from policord.cli.status import Status
 from policord.cli.stream import out
+from policord.report.safe import safe
 
 
 @click.command("show", cls=Command, help=say("help.rules_show"))
@@ -19,16 +20,16 @@ from policord.cli.stream import out
 @options.language
 def command(name: str, form: str, rules: tuple[Path, ...], lang: str) -> Status:
     from policord.cli.rule_base import sound_rule_base
-    from policord.report.catalogue import entry, page
+    from policord.rulebase.catalogue import catalogue_json, page_text
 
     language = resolve(lang)
     rulebase = sound_rule_base(rules, (name,), language)
     if rulebase is None:
         return Status.WRONG_CALL
-    chosen = rulebase.select((name,))
+    chosen = {rule.code: rule for rule in rulebase.select((name,))}
     if form == "json":
-        out().json(json.dumps([entry(rule, language) for rule in chosen], ensure_ascii=False, indent=2))
-    else:
-        for rule in chosen:
-            out().lines(page(rule, language))
+        entries = [entry for entry in catalogue_json(rulebase) if entry["code"] in chosen]
+        out().json(json.dumps(entries, ensure_ascii=False, indent=2))
+    for rule in chosen.values() if form == "text" else ():
+        out().lines(safe(line) for line in page_text(rule, language).splitlines())
     return Status.FINE

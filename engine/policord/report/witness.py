@@ -36,19 +36,25 @@ def _act(witness: Witness, words: Terms) -> str:
 
 
 def _deeds(finding: Finding, act: str, words: Terms) -> str:
-    """What the roles say, one after the other: "must act [A] and must not [B]"; empty if they say nothing."""
-    modals: dict[str, str] = {}
+    """What each provision says: "must act [A] and must not [B]"; empty unless all are known and they differ."""
+    said: dict[tuple[str, str], str] = {}
     for part in finding.parts:
-        modal = words.phrases.word("modal", part.role)
-        if modal:
-            modals.setdefault(modal, part.provision)
+        other = finding.args.get("other_act") if part.role == "other" else None
+        said.setdefault((_modal(finding, part.role, words), words.term(other) if other else act), part.provision)
+    if len(said) < 2 or any(not modal for modal, _ in said):
+        return ""
     text = ""
-    for modal, provision in modals.items():
-        if text:
-            text = words.phrases("witness.again", first=text, modal=modal, provision=provision)
-        else:
-            text = words.phrases("witness.deed", modal=modal, act=act, provision=provision)
+    for (modal, what), provision in said.items():
+        deed = {"modal": modal, "act": what, "provision": provision}
+        key = "deed" if not text else "again" if what == act else "also"
+        text = words.phrases(f"witness.{key}", first=text, **deed)
     return text
+
+
+def _modal(finding: Finding, role: str, words: Terms) -> str:
+    """Must, must not, may: of the role in this variant, else of the role."""
+    word = words.phrases.word
+    return word("modal", f"{finding.variant}_{role}") or word("modal", role) or ""
 
 
 def _together(finding: Finding, witness: Witness, words: Terms) -> str:

@@ -5,6 +5,7 @@ from datetime import date
 
 from policord.reason.finding import Box, Finding, Near, Resolution
 from policord.report.phrases import Lang, fill, in_language
+from policord.report.principles import principles
 from policord.report.terms import Label, Terms
 from policord.report.witness import case_sentence
 from policord.rulebase import Rule, Variant
@@ -60,7 +61,8 @@ class Words(Terms):
 
     def resolution(self, resolution: Resolution) -> str:
         """Which principle settles the clash, or who must decide."""
-        text = self.phrases.word("principle", resolution.principle) or resolution.principle
+        names = principles().get(resolution.principle, {})
+        text = in_language(names, self.lang) or resolution.principle
         if resolution.basis:
             text = self.phrases("resolution.basis", text=text, basis=resolution.basis)
         if resolution.yields:
