@@ -6,10 +6,13 @@ from policord.reason.examples import checker, page_of, run_example
 from policord.rulebase import Rule, load
 from policord.rulebase.pages import Block
 
-EXAMPLES = [(rule, block) for rule in load().rules.values() for block in page_of(rule).blocks]
+RULES = load().rules.values()
+EXAMPLES = [(rule, block) for rule in RULES for block in page_of(rule).blocks or (None,)]
+IDS = [f"{rule.code}: {block.title if block else 'no example'}" for rule, block in EXAMPLES]
 
 
-@pytest.mark.parametrize(("rule", "block"), EXAMPLES, ids=[f"{rule.code}: {block.title}" for rule, block in EXAMPLES])
-def test_example(rule: Rule, block: Block) -> None:
+@pytest.mark.parametrize(("rule", "block"), EXAMPLES, ids=IDS)
+def test_example(rule: Rule, block: Block | None) -> None:
+    assert block, f"{rule.page.name} has no example"
     outcome = run_example(rule, block, checker(rule, page_of(rule)))
     assert outcome.ok, f"{rule.page.name}:{outcome.line}: expected {outcome.expected}, got {outcome.got}"
