@@ -203,12 +203,26 @@ def test_lies_apart(kind: str, name: str, other: str) -> None:
     assert not below(kind, other, name)
 
 
-@pytest.mark.parametrize("word", ["2018-03-22"])
-def test_bodies_of_2018_follow_each_other_without_gap(word: str) -> None:
+def test_bodies_follow_their_predecessors_without_gap() -> None:
     for entry in vocabulary().of("actor"):
         for old in entry.names.get("succeeds", ()):
-            assert entry.dates["exists"] == (word, ""), entry.name
-            assert vocabulary().entries["actor", old].dates["exists"] == ("", word), old
+            assert vocabulary().entries["actor", old].dates["exists"][1] == entry.dates["exists"][0], old
+
+
+def test_a_function_passes_on_without_gap_and_is_named_as_its_object() -> None:
+    spans = defaultdict(list)
+    for entry in vocabulary().functions:
+        assert vocabulary().get("object", entry.name), entry.name
+        spans[entry.name].append(entry.dates["exists"])
+    for name, dates in spans.items():
+        assert [until for _, until in dates[:-1]] == [since for since, _ in dates[1:]], name
+
+
+def test_a_coupling_joins_two_domains_or_two_objects() -> None:
+    for entry in vocabulary().of("coupling"):
+        (kind,) = {"domain", "object"} & set(entry.names)
+        for name in (*entry.names[kind], *entry.names["leads_to"]):
+            assert vocabulary().get(kind, name), (entry.name, name)
 
 
 @pytest.mark.parametrize("field", sorted(TO_IMPORT))
