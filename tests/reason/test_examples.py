@@ -10,7 +10,7 @@ import pytest
 from policord.diagnostics import Diagnostic, Place
 from policord.reason.examples import Check, Outcome, run_example, run_page
 from policord.reason.finding import Finding, Part, Result
-from policord.rulebase import Rule, load_from
+from policord.rulebase import Rule, load, load_from
 from policord.rulebase.pages import read_page
 
 DATA = Path(__file__).parents[1] / "rulebase" / "data" / "base"
@@ -171,3 +171,10 @@ def test_a_whole_page() -> None:
     outcomes = run_page(RULE, lambda _text, _as_of: result([]))
     assert [outcome.ok for outcome in outcomes] == [False, True]
     assert outcomes[1].id == "F01: Different actors may be told different things"
+
+
+def test_a_local_rule_runs_against_the_engine() -> None:
+    demo = Path(__file__).parent / "data" / "demo"
+    outcomes = run_page(load([demo]).rules["DEMO1"], extra=(demo,))
+    assert [outcome.got for outcome in outcomes if not outcome.ok] == []
+    assert len(outcomes) == 2

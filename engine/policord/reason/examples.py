@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from string import Formatter
 
 from policord import resources
@@ -36,10 +37,9 @@ def page_of(rule: Rule) -> Page:
     return read_page(resources.text(rule.page)) if rule.page.is_file() else read_page("")
 
 
-def checker(rule: Rule, page: Page, options: CheckOptions | None = None) -> Check:
+def checker(rule: Rule, page: Page, extra: tuple[Path, ...] = ()) -> Check:
     """A check with only the rules that the page speaks of: rules do not read each other's conclusions."""
     codes = {rule.code} | {mark.code for block in page.blocks for mark in block.marks}
-    extra = options.extra_rules if options else ()
 
     def check(text: str, as_of: date) -> Result:
         return check_text(text, EXAMPLE, CheckOptions(as_of, tuple(sorted(codes)), (), extra))
@@ -47,10 +47,10 @@ def checker(rule: Rule, page: Page, options: CheckOptions | None = None) -> Chec
     return check
 
 
-def run_page(rule: Rule, check: Check | None = None) -> list[Outcome]:
-    """The outcome of each block of the page, in their order."""
+def run_page(rule: Rule, check: Check | None = None, extra: tuple[Path, ...] = ()) -> list[Outcome]:
+    """The outcome of each block of the page, in their order; `extra` are the packs a local rule comes from."""
     page = page_of(rule)
-    return [run_example(rule, block, check or checker(rule, page)) for block in page.blocks]
+    return [run_example(rule, block, check or checker(rule, page, extra)) for block in page.blocks]
 
 
 def run_example(rule: Rule, example: Example, check: Check) -> Outcome:
