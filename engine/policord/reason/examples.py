@@ -37,8 +37,9 @@ def page_of(rule: Rule) -> Page:
     return read_page(resources.text(rule.page)) if rule.page.is_file() else read_page("")
 
 
-def checker(rule: Rule, page: Page, extra: tuple[Path, ...] = ()) -> Check:
+def checker(rule: Rule, page: Page, options: CheckOptions | None = None) -> Check:
     """A check with only the rules that the page speaks of: rules do not read each other's conclusions."""
+    extra = options.extra_rules if options else ()
     codes = {rule.code} | {mark.code for block in page.blocks for mark in block.marks}
 
     def check(text: str, as_of: date) -> Result:
@@ -50,7 +51,8 @@ def checker(rule: Rule, page: Page, extra: tuple[Path, ...] = ()) -> Check:
 def run_page(rule: Rule, check: Check | None = None, extra: tuple[Path, ...] = ()) -> list[Outcome]:
     """The outcome of each block of the page, in their order; `extra` are the packs a local rule comes from."""
     page = page_of(rule)
-    return [run_example(rule, block, check or checker(rule, page, extra)) for block in page.blocks]
+    check = check or checker(rule, page, CheckOptions(extra_rules=extra))
+    return [run_example(rule, block, check) for block in page.blocks]
 
 
 def run_example(rule: Rule, example: Example, check: Check) -> Outcome:
