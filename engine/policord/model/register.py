@@ -1,0 +1,271 @@
+"""Registers of structured provisions (YAML) → policy text, with every field whose meaning was lost.
+
+`rules/vocabulary/import.toml` maps the registers' words, reviewed by hand; this module only applies it. The text it
+gives is in canonical form and parses with the shipped vocabulary.
+"""
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from policord import resources
+from policord.lang.format import format_text
+
+COUNTED = ("modality", "actor", "area", "trigger", "threshold", "deadline")
+_TAGS = ("phase", "domain", "instrument", "goal", "system")
+_HEAD = {"kind": "type", "level": "level", "organ": "issuer"}
+Entry = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """A field of a provision whose meaning did not come through whole: `value` as stored, and why."""
+
+    provision: str
+    field: str
+    value: str
+    why: str
+
+
+@dataclass(slots=True)
+class Imported:
+    """Policy text, what was lost, and for the counted fields how many there were and how many came through."""
+
+    text: str
+    losses: list[Loss]
+    seen: dict[str, int] = field(default_factory=lambda: dict.fromkeys(COUNTED, 0))
+    carried: dict[str, int] = field(default_factory=lambda: dict.fromkeys(COUNTED, 0))
+
+
+class RegisterError(Exception):
+    """The file is not a register of provisions; `args[0]` says why in the user's words."""
+
+
+def import_yaml(path: str) -> Imported:
+    """The policy text of one register. Raises RegisterError for a file that is none, OSError if it cannot be read."""
+    try:
+        import yaml
+    except ModuleNotFoundError as error:
+        raise RegisterError("reading YAML needs the package PyYAML: pip install 'policord[import]'") from error
+    with open(path, encoding="utf-8") as stream:
+        try:
+            data = yaml.safe_load(stream)
+        except yaml.YAMLError as error:
+            raise RegisterError(f"not valid YAML: {error}") from error
+    if not isinstance(data, dict) or not isinstance(data.get("document"), dict) or "provisions" not in data:
+        raise RegisterError("a register has `document` and `provisions` at its top")
+    return _Import(data["document"], data["provisions"] or []).run()
+
+
+@cache
+def tables() -> dict[str, dict[str, Entry]]:
+    """The reviewed mapping."""
+    return tomllib.loads(resources.text(resources.rules("vocabulary", "import.toml")))
+
+
+class _Import:
+    def __init__(self, document: Entry, provisions: list[Entry]) -> None:
+        self.document, self.provisions = document, provisions
+        self.id = str(document.get("id", ""))
+        self.result = Imported("", [])
+        self.where = self.id
+
+    def run(self) -> Imported:
+        lines = [f"policy {self.id} {_text(self.document.get('title_zh') or self.id)} {{", *self._header()]
+        for provision in self.provisions:
+            self.where = str(provision["id"])
+            lines += self._article(provision)
+        text, problems = format_text("\n".join([*lines, "}"]), f"{self.id}.policy", "en")
+        if problems:
+            raise RegisterError(f"{problems[0].code}: {problems[0].args}")
+        self.result.text = text
+        return self.result
+
+    def lose(self, name: str, value: object, why: str) -> None:
+        self.result.losses.append(Loss(self.where, name, str(value), why))
+
+    def look(self, table: str, word: object, *narrower: str) -> Entry | None:
+        """The entry of a word, the narrowest that applies; what it says was lost or interpreted is noted."""
+        rows = tables().get(table, {})
+        for key in (*(f"{word}{suffix}" for suffix in narrower), str(word)):
+            if key in rows:
+                entry = rows[key]
+                if "lossy" in entry:
+                    self.lose(table, word, entry["lossy"])
+                return entry
+        self.lose(table, word, "no entry in the mapping")
+        return None
+
+    def names(self, table: str, word: object, *narrower: str) -> list[str]:
+        entry = self.look(table, word, *narrower)
+        return [str(name) for name in (entry or {}).get("names", [])]
+
+    def _header(self) -> Iterator[str]:
+        for clause, key in _HEAD.items():
+            entry = self.look(clause, self.document.get(key)) or {}
+            if entry.get("names"):
+                yield f"  {clause} {entry['names'][0]};"
+            yield from (f"  {more};" for more in entry.get("clauses", ()))
+        state = self.look("state", self.id, *(f"@{self.id}",)) if self.id in tables()["state"] else self._state()
+        if state:
+            yield f"  state {state['names'][0]};"
+        areas = self.names("area", self._area(self.provisions[0]), f"@{self.id}") if self.provisions else []
+        if areas:
+            yield f"  area {', '.join(areas)};"
+        if title := self.document.get("title_en"):
+            yield f"  title {_text(title)};"
+        adopted = self.document.get("version_date_in_text") or self.document.get("issued")
+        since = self.document.get("first_in_force_in_text") or self.document.get("published") or adopted
+        if adopted:
+            yield f"  adopted {adopted};"
+        if since:
+            yield f"  in force {since} ..;"
+        if source := self.document.get("source"):
+            yield f"  source {_text(source)};"
+
+    def _state(self) -> Entry | None:
+        return self.look("state", self.id.split("-")[0]) if self.id else None
+
+    @staticmethod
+    def _area(provision: Entry) -> str:
+        return str(provision.get("area", "national"))
+
+    def _article(self, provision: Entry) -> Iterator[str]:
+        article = self.where.removeprefix(f"{self.id}.")
+        sentences = [self._sentence(provision, part) for part in self._parts(provision)]
+        head = f"  article {article} {_text(provision.get('text', ''))}"
+        if len(sentences) == 1:
+            yield f"{head}: {sentences[0]}"
+        else:
+            yield head + " {"
+            yield from sentences
+            yield "}"
+
+    def _parts(self, provision: Entry) -> list[Entry]:
+        """One norm as stored, or the several that the mapping splits it into."""
+        objects = self.look("object", provision["object"], f"@{self.id}") or {}
+        parts: list[Entry] = list(objects.get("split", ()))
+        for link in provision.get("links", ()):
+            parts += (self.look("link", link) or {}).get("split", ())
+        base = {"clauses": objects.get("clauses", []), "when": objects.get("when", "")}
+        if not parts:
+            parts = [{"objects": objects.get("names", [])}]
+        return [{**part, "clauses": [*base["clauses"], *part.get("clauses", [])]} | _when(base, part) for part in parts]
+
+    def _sentence(self, provision: Entry, part: Entry) -> str:
+        modality = str(part.get("modality") or provision["modality"])
+        word = self._count("modality", self.names("modality", modality))
+        actors = [part["actor"]] if "actor" in part else self._actors(provision)
+        actions = [part["action"]] if "action" in part else self._actions(provision)
+        objects = ", ".join(part.get("objects", ()))
+        clauses = ", ".join(self._clauses(provision, part))
+        return f"{', '.join(actors)} {' '.join(word)} {', '.join(actions)} {objects} {clauses};"
+
+    def _actors(self, provision: Entry) -> list[str]:
+        found = [n for a in provision["actor"] for n in self._count("actor", self.names("actor", a, f"@{self.id}"))]
+        return list(dict.fromkeys(found)) or ["dept.any"]
+
+    def _actions(self, provision: Entry) -> list[str]:
+        word = provision["action"]
+        narrower = (f"|{provision['object']}", f"|{provision['action_id']}", f"@{self.id}")
+        if any(f"{word}{suffix}" in tables()["action"] for suffix in (*narrower, "")):
+            return self.names("action", word, *narrower)
+        return [str(provision["action_id"])]
+
+    def _count(self, name: str, found: list[str]) -> list[str]:
+        self.result.seen[name] += 1
+        self.result.carried[name] += bool(found)
+        return found
+
+    def _clauses(self, provision: Entry, part: Entry) -> Iterator[str]:
+        hazards = [n for h in provision.get("hazards", ()) if h != "all" for n in self.names("hazard", h)]
+        if hazards:
+            yield f"against {', '.join(hazards)}"
+        for tag in _TAGS:
+            if (value := provision.get(tag)) and value != "none" and (found := self.names(tag, value)):
+                yield f"{tag} {', '.join(found)}"
+        area = self._count("area", self.names("area", self._area(provision), f"@{self.id}"))
+        if self._area(provision) != self._area(self.provisions[0]) and area:
+            yield f"in {', '.join(area)}"
+        yield from self._times(provision)
+        when = self._when(provision, part)
+        if when:
+            yield f"when {when}"
+        yield from part.get("clauses", ())
+        yield from self._roles(provision)
+        yield from self._resources(provision)
+        yield from self._marks(provision)
+
+    def _times(self, provision: Entry) -> Iterator[str]:
+        for name in ("threshold", "deadline"):
+            if name in provision:
+                entry = self.look(name, provision[name], f"@{self.id}") or {}
+                clauses = list(entry.get("clauses", ()))
+                self._count(name, clauses or [entry["when"]] if entry.get("when") or clauses else [])
+                yield from clauses
+
+    def _when(self, provision: Entry, part: Entry) -> str:
+        triggers = []
+        for word in provision.get("trigger", ()):
+            entry = self.look("trigger", word, f"@{self.id}") or {}
+            triggers += self._count("trigger", [entry["when"]] if entry.get("when") else [])
+        parts = [" or ".join(dict.fromkeys(triggers))] if triggers else []
+        for name in ("condition", "threshold"):
+            if name in provision:
+                entry = tables()[name].get(f"{provision[name]}@{self.id}") or tables()[name].get(str(provision[name]))
+                if name == "condition" and entry is None:
+                    self.look(name, provision[name])
+                parts += [entry["when"]] if entry and entry.get("when") else []
+        if part.get("when"):
+            parts.append(part["when"])
+        parts = [p for p in dict.fromkeys(parts) if p]
+        if len(parts) > 1:
+            parts = [f"({p})" if " or " in p else p for p in parts]
+        return " and ".join(parts)
+
+    def _roles(self, provision: Entry) -> Iterator[str]:
+        for key, clause in (("lead", "led by"), ("support", "supported by")):
+            found = [n for word in provision.get(key, ()) for n in self.names("actor", word, f"@{self.id}")]
+            if found:
+                yield f"{clause} {', '.join(dict.fromkeys(found))}"
+        if reports := provision.get("reports_to"):
+            yield f"reports to {', '.join(self.names('actor', reports))}"
+        if delegation := provision.get("delegation"):
+            yield from (self.look("delegation", delegation) or {}).get("clauses", ())
+        for reference in provision.get("cross_refs", ()):
+            yield from (self.look("reference", reference) or {}).get("clauses", ())
+
+    def _resources(self, provision: Entry) -> Iterator[str]:
+        actions = self._actions(provision)
+        verb = "provides" if set(actions) & set(tables()["rule"]["provides_under"]) else "needs"
+        for word in provision.get("resources", ()):
+            entry = self.look("resource", word, f"@{self.id}") or {}
+            yield from (f"{verb} {name}" for name in entry.get("names", ()))
+            yield from entry.get("clauses", ())
+
+    def _marks(self, provision: Entry) -> Iterator[str]:
+        for key, value in (provision.get("notes") or {}).items():
+            entry = self.look("note" if key != "repeals" else "reference", self._note(key, value)) or {}
+            yield from entry.get("clauses", ())
+        confidence = provision.get("confidence", 1.0)
+        if confidence < 1:
+            yield f"confidence {confidence}"
+        if "memory" in str((provision.get("provenance") or {}).get("status", "")):
+            yield "unverified"
+
+    @staticmethod
+    def _note(key: str, value: object) -> str:
+        if key == "repeals":
+            return str(value)
+        return key if key in tables()["note"] else f"{key}:{value}"
+
+
+def _when(base: Entry, part: Entry) -> Entry:
+    both = [text for text in (base["when"], part.get("when", "")) if text]
+    return {"when": " and ".join(both)}
+
+
+def _text(value: object) -> str:
+    return '"' + str(value).replace('"', "'").replace("\n", " ") + '"'
