@@ -93,7 +93,7 @@ class Names:
         body = (self._inherited(kind, "body") or ("",))[0]
         base = kind
         if body == "government":
-            base = self.vocabulary.ancestors("actor", kind)[-1]
+            base = self._government(kind)
         if levels:
             return Bearer(base, frozenset(levels), seat)
         if seat is not None and body in PUBLIC_BODIES:
@@ -112,6 +112,11 @@ class Names:
             return (act_level,) if act_level else everything
         kept = tuple(level for level in own or everything if ranks.get(level, 99.0) >= floor)
         return kept or own
+
+    def _government(self, kind: str) -> str:
+        """Sets of governments (县级以上人民政府) are one kind at several levels: the topmost that is a government."""
+        above = self.vocabulary.ancestors("actor", kind)
+        return [name for name in above if self._inherited(name, "body")[:1] == ("government",)][-1]
 
     def _inherited(self, kind: str, clause: str) -> tuple[str, ...]:
         for name in self.vocabulary.ancestors("actor", kind):
