@@ -8,7 +8,7 @@ from policord.report.phrases import Lang, Phrases
 
 CHOICES = ("auto", *get_args(Lang))
 _VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
-_TRADITIONAL = ("hant", "tw", "hk", "mo")
+_TRADITIONAL = frozenset({"hant", "tw", "hk", "mo"})
 
 
 def resolve(choice: str, environ: Mapping[str, str] = os.environ) -> Lang:
@@ -23,9 +23,10 @@ def resolve(choice: str, environ: Mapping[str, str] = os.environ) -> Lang:
 def from_locale(name: str) -> Lang:
     """`zh_CN.UTF-8` is Simplified, `zh_TW` and `zh_HK` Traditional, all else English."""
     tag = name.split(".")[0].replace("-", "_").lower()
-    if tag.split("_")[0] != "zh":
+    language, *rest = tag.split("_")
+    if language != "zh":
         return "en"
-    return "zh-Hant" if any(part in _TRADITIONAL for part in tag.split("_")[1:]) else "zh-Hans"
+    return "zh-Hant" if "hans" not in rest and not _TRADITIONAL.isdisjoint(rest) else "zh-Hans"
 
 
 def asked_for(arguments: Sequence[str]) -> str:

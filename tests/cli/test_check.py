@@ -1,0 +1,216 @@
+"""`policord check`, from files to exit status, with the real rules."""
+
+import json
+import os
+from datetime import date
+from pathlib import Path
+
+import clingo
+import pytest
+from jsonschema import Draft202012Validator
+
+from policord.cli.status import Status, worst
+from tests.cli.calls import BAN, BROKEN, CLASH, FINE, Caller
+
+
+def test_a_clash_is_shown_with_both_provisions(policord: Caller) -> None:
+    policord.write(a=CLASH, b=BAN)
+    said = policord("check", "a.policy", "b.policy")
+    assert said.status == 1
+    assert said.out.splitlines()[0] == "a.policy:3:14: error F01 norms-collide"
+    assert "b.policy:3:14 Y-1.2" in said.out
+    assert "clean" not in said.out
+    assert said.err == ""
+
+
+def test_a_clash_in_chinese(policord: Caller) -> None:
+    policord.write(a=CLASH, b=BAN)
+    out = policord("check", "--lang", "zh-Hans", ".").out
+    assert "1项发现未决（错误1）；2个文件，2条规定" in out
+    assert "此处要求" in out
+
+
+def test_the_json_report_keeps_to_the_printed_schema(policord: Caller) -> None:
+    policord.write(a=CLASH, b=BAN, c=BROKEN)
+    said = policord("check", "--format", "json", "--as-of", "2025-07-01", ".")
+    schema = json.loads(policord("schema").out)
+    data = json.loads(said.out)
+    Draft202012Validator(schema).validate(data)
+    assert said.status == 3
+    assert data["as_of"] == "2025-07-01"
+    assert [(f["code"], f["provisions"][0]["file"]) for f in data["findings"] if f["severity"] == "error"] == [
+        ("F01", "a.policy")
+    ]
+    assert [error["file"] for error in data["errors"]] == ["c.policy"]
+    item = Draft202012Validator(json.loads(policord("schema", "finding").out))
+    for finding in data["findings"]:
+        item.validate(finding)
+
+
+def test_as_of_defaults_to_today_and_is_printed(policord: Caller) -> None:
+    policord.write(a=FINE)
+    assert json.loads(policord("check", "--format", "json", ".").out)["as_of"] == date.today().isoformat()
+    assert json.loads(policord("check", "--format", "json", "--as-of", "all", ".").out)["as_of"] == "all"
+    assert (
+        json.loads(policord("check", "--format", "json", "--as-of", "2025年7月1日", ".").out)["as_of"] == "2025-07-01"
+    )
+    assert "as of 2025-07-01" in policord("check", "--as-of", "2025/7/1", ".").out
+
+
+@pytest.mark.parametrize(
+    ("files", "arguments", "status"),
+    [
+        ({"a": FINE}, (), 0),
+        ({"a": ""}, (), 0),
+        ({"a": "# only a comment\n"}, (), 0),
+        ({"a": CLASH, "b": BAN}, (), 1),
+        ({"a": CLASH, "b": BAN}, ("--fail-on", "info"), 1),
+        ({"a": CLASH, "b": BAN}, ("--fail-on", "never"), 0),
+        ({"a": CLASH, "b": BAN}, ("--ignore", "F01"), 0),
+        ({"a": CLASH, "b": BAN}, ("--ignore", "x,norms-collide"), 2),
+        ({"a": CLASH, "b": BAN}, ("--select", "F01"), 1),
+        ({"a": BROKEN}, (), 3),
+        ({"a": BROKEN, "b": BAN, "c": CLASH}, (), 3),
+        ({"a": BROKEN}, ("--fail-on", "never"), 3),
+        ({"a": BROKEN}, ("--select", "nothing-of-the-kind"), 2),
+        ({"a": FINE}, ("--no-such-option",), 2),
+        ({"a": FINE}, ("--fail-on", "sometimes"), 2),
+        ({"a": FINE}, ("--as-of", "31 February"), 2),
+        ({"a": FINE}, ("--as-of", "2025-02-31"), 2),
+        ({"a": FINE}, ("--rules", "nowhere"), 2),
+        ({"a": FINE}, ("missing.policy",), 3),
+    ],
+)
+def test_exit_status(policord: Caller, files: dict[str, str], arguments: tuple[str, ...], status: int) -> None:
+    policord.write(**files)
+    assert policord("check", *arguments, ".").status == status
+
+
+def test_precedence_of_statuses() -> None:
+    assert [worst(map(Status, given)) for given in ([], [1, 4], [4, 1, 3], [3, 2, 1], [2, 5, 3])] == [0, 4, 3, 2, 5]
+
+
+def test_a_wrong_call_says_so_on_stderr_only(policord: Caller) -> None:
+    said = policord("check")
+    assert (said.status, said.out) == (2, "")
+    assert "see `policord check --help`" in said.err
+    said = policord("check", "--select", "norms-colide", ".")
+    assert (said.status, said.out) == (2, "")
+    assert "did you mean `norms-collide`?" in said.err
+
+
+def test_the_rest_is_checked_when_some_input_is_broken(policord: Caller) -> None:
+    policord.write(a=CLASH, b=BAN, c=BROKEN)
+    out = policord("check", "a.policy", "b.policy", "c.policy", "gone.policy").out
+    assert "error F01" in out
+    assert "c.policy:2:" in out
+    assert "gone.policy:1:1: error E030" in out
+    assert "2 mistakes in the input" in out
+
+
+def test_standard_input(policord: Caller, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("policord.cli.checking.read_stdin", BAN.encode)
+    policord.write(a=CLASH)
+    said = policord("check", "a.policy", "-", "--stdin-filename", "draft.policy")
+    assert said.status == 1
+    assert "draft.policy:3:14 Y-1.2" in said.out
+
+
+def test_folders_are_searched_once_and_loops_are_listed(policord: Caller) -> None:
+    folder = policord.folder / "set" / "deep"
+    folder.mkdir(parents=True)
+    (folder / "b.policy").write_text(BAN, encoding="utf-8")
+    (folder / "a.md").write_text(f"# Text\n```policy\n{CLASH}```\n", encoding="utf-8")
+    (folder / "notes.txt").write_text("not a policy", encoding="utf-8")
+    (policord.folder / "set" / ".hidden").mkdir()
+    (policord.folder / "set" / ".hidden" / "c.policy").write_text(BROKEN, encoding="utf-8")
+    (folder / "again").symlink_to(policord.folder / "set")
+    (policord.folder / "set" / "twin").symlink_to(folder)
+    said = policord("check", "--format", "json", "set", "set/deep/b.policy")
+    data = json.loads(said.out)
+    assert said.status == 1
+    assert data["summary"]["files"] == 2
+    assert [item.partition(":")[0] for item in data["summary"]["skipped"]] == ["set/deep/again"]
+    assert data["summary"]["complete"] is False
+
+
+def test_a_folder_without_policies_is_not_clean(policord: Caller) -> None:
+    (policord.folder / "empty").mkdir()
+    said = policord("check", "empty")
+    assert said.status == 0
+    assert "no .policy or .md file in this folder" in said.out
+    assert "clean" not in said.out
+
+
+def test_a_pipe_named_like_a_policy_does_not_hang(policord: Caller) -> None:
+    os.mkfifo(policord.folder / "pipe.policy")
+    policord.write(a=FINE)
+    said = policord("check", ".")
+    assert said.status == 3
+    assert "pipe.policy:1:1: error E031" in said.out
+
+
+def test_an_internal_error_is_told_without_a_traceback(policord: Caller, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("pump \x1b[31m")
+
+    monkeypatch.setattr("policord.cli.checking.check_trees", broken)
+    policord.write(a=FINE)
+    said = policord("check", ".")
+    assert said.status == 5
+    assert "RuntimeError: pump \\u{1b}[31m" in said.err
+    assert "Traceback" not in said.err
+    monkeypatch.setenv("POLICORD_DEBUG", "1")
+    assert "Traceback" in policord("check", ".").err
+
+
+def test_an_interrupted_run(policord: Caller, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("policord.cli.checking.check_trees", interrupted)
+    policord.write(a=FINE)
+    assert policord("check", ".").status == 130
+
+
+def test_what_the_engine_skipped_is_status_4(policord: Caller, monkeypatch: pytest.MonkeyPatch) -> None:
+    from policord.reason import check
+
+    def limited(*arguments: object) -> object:
+        result = check.check_trees(*arguments)  # type: ignore[arg-type]  # passed on as they came
+        result.skipped.append("F01: time limit")
+        return result
+
+    monkeypatch.setattr("policord.cli.checking.check_trees", limited)
+    policord.write(a=FINE)
+    said = policord("check", ".")
+    assert said.status == 4
+    assert "F01: time limit" in said.out
+    assert "clean" not in said.out
+
+
+def test_rules_from_outside_that_are_no_rules(policord: Caller) -> None:
+    pack = policord.folder / "pack"
+    pack.mkdir()
+    (pack / "X01_bad.lp").write_text("#script (python) evil #end.\n", encoding="utf-8")
+    policord.write(a=FINE)
+    said = policord("check", "--rules", str(pack), "a.policy")
+    assert (said.status, said.out) == (2, "")
+    assert "X01_bad.lp:1:" in said.err
+
+
+def test_facts_run_as_a_program(policord: Caller) -> None:
+    policord.write(a=FINE, b=BROKEN)
+    said = policord("facts", "a.policy")
+    assert said.status == 0
+    control = clingo.Control(["--warn=none"])
+    control.add("base", [], said.out)
+    control.ground([("base", [])])
+    assert control.symbolic_atoms[clingo.parse_term('act(0,"operate_pumps")')] is not None
+    assert policord("facts", "b.policy").status == 3
+
+
+def test_a_file_given_twice_is_read_once(policord: Caller) -> None:
+    policord.write(a=FINE)
+    data = json.loads(policord("check", "--format", "json", "a.policy", "./a.policy", str(Path.cwd() / "a.policy")).out)
+    assert data["summary"]["files"] == 1
