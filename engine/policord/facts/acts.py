@@ -87,6 +87,38 @@ def add_repeals(facts: Facts, policies: PolicySet) -> None:
         for new in act.refs.get("repealed_by", ()):
             if new in since:
                 facts.add("repealed", act.id, since[new])
+    ends: dict[int, int] = {}
     for norm in policies.norms:
         for old in norm.refs.get("repeals", ()):
             facts.add("repealed", old, norm.since)
+        ends[norm.provision] = max(norm.until, ends.get(norm.provision, 0))
+    for index, until in ends.items():
+        if until < FOREVER:
+            facts.add("repealed", policies.provisions[index].id, until)
+
+
+def add_references(facts: Facts, policies: PolicySet) -> None:
+    """What the texts referred to are, where the set does not hold them: `extern`, `part_of`, `word`, `event`."""
+    vocabulary = policies.vocabulary
+    acts = {act.id for act in policies.documents}
+    known = acts | {provision.id for provision in policies.provisions}
+    for text in sorted(_references(policies) - known):
+        wholes = [text[:at] for at, sign in enumerate(text) if sign == "."]
+        if any(whole in policies.extern for whole in wholes):
+            facts.add("extern", text)
+        for whole in wholes:
+            if whole in acts:
+                facts.add("part_of", text, whole)
+        if name := vocabulary.find("object", text):
+            facts.add("word", text, name)
+        if vocabulary.get("event", text) or vocabulary.get("parameter", text):
+            facts.add("event", text)
+
+
+def _references(policies: PolicySet) -> set[str]:
+    found = {text for act in policies.documents for texts in act.refs.values() for text in texts}
+    for norm in policies.norms:
+        found |= {text for texts in norm.refs.values() for text in texts}
+        if norm.deadline and norm.deadline.event_kind == "provision":
+            found.add(norm.deadline.event)
+    return found

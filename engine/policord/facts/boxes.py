@@ -136,7 +136,7 @@ class World:
 def _used(norms: list[Norm], policies: PolicySet) -> dict[str, set[str]]:
     use: dict[str, set[str]] = {k: set() for k in ("actor", "action", "object", "hazard", "area", "seat")}
     for norm in norms:
-        use["action"].add(norm.action)
+        use["action"].update((norm.action, *norm.tags.get("counts_as", ())))
         use["object"].update(norm.objects)
         use["hazard"].update(norm.hazards)
         use["area"].update(norm.areas)
@@ -148,6 +148,8 @@ def _used(norms: list[Norm], policies: PolicySet) -> dict[str, set[str]]:
             use["hazard"].update(e.hazards or ())
             use["area"].update(e.areas or ())
             _bearers(e.bearers or (), use)
+    for act in policies.documents:
+        _bearers(act.issuers, use)
     scope = policies.scope
     asked: list[Scope | Demand | Risk] = [scope, *scope.demands, *policies.risks]
     for item in asked:

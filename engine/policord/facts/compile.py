@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from policord.facts.acts import add_acts, add_repeals, add_scope
+from policord.facts.acts import add_acts, add_references, add_repeals, add_scope
 from policord.facts.boxes import World
+from policord.facts.circles import add_circles
 from policord.facts.derived import Derivation, derive
 from policord.facts.emit import Facts, Symbol
 from policord.facts.fields import Fields, add_demands, universe
@@ -37,12 +38,14 @@ def compile_facts(policies: PolicySet, as_of: date | None) -> Compiled:
         facts.add("as_of", start)
     add_acts(facts, policies)
     add_repeals(facts, policies)
+    add_references(facts, policies)
+    add_circles(facts, world)
     add_scope(facts, policies)
     add_trees(facts, world)
     add_lifetimes(facts, world)
     add_parameters(facts, world)
     _add_meetings(facts, world)
-    add_demands(facts, policies, {})
+    add_demands(facts, policies)
     fields = Fields(facts, world, universe(policies, start if as_of else None))
     fields.add(_needing(world, len(policies.norms)))
     return Compiled(facts, world, fields, len(policies.norms), derived)
@@ -53,11 +56,18 @@ def _earliest(policies: PolicySet, start: int) -> int:
 
 
 def _needing(world: World, written: int) -> list[int]:
-    """Norms that may stand in need of others: those of the response, and those somebody else has to carry out."""
+    """Norms that may stand in need of others.
+
+    Those of the response, those that let development happen, and those somebody else has to carry out.
+    """
+    reacting, developing = world.actions.marked("phase", "response"), world.actions.flagged("developing")
     return [
         n
         for n, norm in enumerate(world.norms[:written])
         if "response" in norm.tags.get("phase", ())
+        or norm.action in reacting
+        or norm.action in developing
+        or norm.tags.get("goal")
         or norm.tags.get("implemented_by")
         or norm.roles.get("delegates_to")
         or norm.roles.get("delegated_by")

@@ -1,13 +1,15 @@
 """Facts about norms: who, what, about what, where, when, with whom, and by which values."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from fractions import Fraction
 
+from policord.diagnostics import Place
 from policord.facts.boxes import World
 from policord.facts.derived import Derivation
 from policord.facts.emit import LIMIT, Facts, Symbol
-from policord.model.circumstances import values_of
-from policord.model.condition import Interval, Members, conjunct_within
+from policord.model.circumstances import OCCURRED, values_of
+from policord.model.condition import Conjunct, Interval, Members, conjunct_within
 from policord.model.norm import Bearer, Norm, Requirement
 
 TAGS = ("phase", "domain", "instrument", "goal", "system", "level", "implemented_by", "funds", "counts_as")
@@ -23,17 +25,21 @@ class NormFacts:
         self.agents: dict[Bearer, int] = {}
         self.coordinates = _coordinates(world.norms)
         vocabulary = world.policies.vocabulary
-        self.warnings = [
-            (entry.name, vocabulary.ancestors("parameter", entry.name), values_of(entry))
+        self.scales = [
+            ("warning" in entry.flags, entry.name, vocabulary.ancestors("parameter", entry.name), values_of(entry))
             for entry in vocabulary.of("parameter")
-            if "warning" in entry.flags
+            if entry.flags & {"warning", "response"}
         ]
+        self.sentences: dict[Place, int] = {}
 
     def add(self) -> None:
         """All norms that may hold on or after the world's first day."""
         for index, norm in enumerate(self.world.norms):
             if self.world.boxes[index]:
                 self._norm(index, norm)
+        for act in self.world.policies.documents:
+            for issuer in act.issuers:
+                self.facts.add("act_issuer", act.id, self.agent(issuer))
         self._agents()
 
     def _norm(self, n: int, norm: Norm) -> None:
@@ -56,6 +62,7 @@ class NormFacts:
             add("mark", n, Symbol(flag))
         if norm.listed > 1:
             add("listed", n)
+            add("sentence", n, self.sentences.setdefault(norm.place, n))
         self._who(n, norm)
         self._time(n, norm)
         self._values(n, norm)
@@ -70,6 +77,8 @@ class NormFacts:
         for key, names in norm.refs.items():
             for name in names:
                 self.facts.add("refers", n, Symbol(key), name)
+        if norm.deadline and norm.deadline.event_kind == "provision":
+            self.facts.add("refers", n, Symbol("clock"), norm.deadline.event)
         for key, supplies in norm.supplies.items():
             for supply in supplies:
                 self.facts.add(key, n, supply.resource)
@@ -99,6 +108,8 @@ class NormFacts:
         for conjunct in norm.when:
             for parameter, values in conjunct:
                 self.facts.add("depends_on", n, parameter)
+                if parameter.startswith("event:") and values == OCCURRED:
+                    self.facts.add("upon", n, parameter.removeprefix("event:"))
                 if isinstance(values, Interval):
                     low, high = self.coordinates.place(parameter, values)
                     self.facts.add("threshold", n, parameter, low, high)
@@ -106,10 +117,12 @@ class NormFacts:
     def _triggers(self, n: int, norm: Norm) -> None:
         """`triggered(N, Scale, Level)`: the norm applies whenever a warning of that level is out."""
         mentioned = {p for c in norm.when for p, _ in c}
-        for scale, broader, levels in self.warnings:
+        for warning, scale, broader, levels in self.scales:
             if mentioned.isdisjoint(broader):
                 continue
-            for level in levels:
+            lowest = min((_lowest(conjunct, broader, levels) for conjunct in norm.when), default=0)
+            self.facts.add("from_level", n, scale, lowest)
+            for level in levels if warning else ():
                 situation = tuple(sorted((s, Members(frozenset((level,)))) for s in broader))
                 if any(c and conjunct_within(situation, c) for c in norm.when):
                     self.facts.add("triggered", n, scale, level)
@@ -141,6 +154,12 @@ class NormFacts:
     def _related(self, kinds: list[str]) -> dict[str, list[str]]:
         space = self.world.actors
         return {k: [o for o in kinds if space.mask(k) & space.mask(o)] for k in kinds}
+
+
+def _lowest(conjunct: Conjunct, scales: Sequence[str], levels: tuple[str, ...]) -> int:
+    """The place of the lowest level at which a conjunct may hold: 0 if it does not speak of the scales."""
+    allowed = [values.values for scale, values in conjunct if scale in scales and isinstance(values, Members)]
+    return next((place for place, level in enumerate(levels) if all(level in a for a in allowed)), len(levels))
 
 
 def _durations(norm: Norm) -> list[tuple[str, int, int]]:

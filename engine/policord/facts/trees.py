@@ -22,6 +22,7 @@ def add_trees(facts: Facts, world: World) -> None:
     ):
         _tree(facts, space, kind)
     vocabulary = world.policies.vocabulary
+    _others(facts, world)
     _actions(facts, world.actions, vocabulary)
     _actors(facts, world.actors, vocabulary)
     for area in world.areas.used:
@@ -38,6 +39,25 @@ def _tree(facts: Facts, space: Space, kind: str) -> None:
         entry = vocabulary.get(kind, name)
         for parent in entry.parents if entry else ():
             facts.add("parent", Symbol(kind), name, parent)
+
+
+def _others(facts: Facts, world: World) -> None:
+    """`isa/3` for words that stand outside the norms' own terms: what a condition measures, scales, subjects."""
+    vocabulary = world.policies.vocabulary
+    parameters = {p for norm in world.norms for conjunct in norm.when for p, _ in conjunct}
+    entries = [e for p in sorted(parameters) if (e := vocabulary.get("parameter", p))]
+    shared = [area for e in vocabulary.of("population") for area in e.names.get("areas_shared", ())]
+    named = {
+        "hazard": [hazard for e in entries for hazard in e.names.get("for", ())],
+        "area": shared,
+        "parameter": [e.name for e in vocabulary.of("parameter") if e.flags & {"warning", "response"}],
+        "subject": sorted({subject for act in world.policies.documents for subject in act.subjects}),
+    }
+    for kind, words in named.items():
+        for word in words:
+            name = vocabulary.find(kind, word) or word
+            for above in vocabulary.ancestors(kind, name):
+                facts.add("isa", Symbol(kind), name, above)
 
 
 def _actions(facts: Facts, space: Space, vocabulary: Vocabulary) -> None:
@@ -90,30 +110,33 @@ def add_lifetimes(facts: Facts, world: World) -> None:
         for holder in entry.names.get("held_by", ()):
             kind_name = vocabulary.find("actor", holder.split("@")[0]) or holder
             facts.add("held_by", entry.name, kind_name, *days(entry.dates.get("exists", ("", ""))))
+        for kind in ("action", "object"):
+            for word in entry.names.get(kind, ()):
+                facts.add(f"function_{kind}", entry.name, vocabulary.find(kind, word) or word)
 
 
 def add_parameters(facts: Facts, world: World) -> None:
     """Scales with the place of each level, directions of strictness, shared populations, level ranks."""
     vocabulary = world.policies.vocabulary
     for entry in vocabulary.of("parameter"):
-        if "warning" in entry.flags:
-            facts.add("warning_scale", entry.name)
+        for flag in sorted(entry.flags & {"warning", "response"}):
+            facts.add(f"{flag}_scale", entry.name)
             for place, level in enumerate(entry.names.get("scale", ())):
                 facts.add("scale_level", entry.name, level, place)
         for direction in entry.names.get("stricter", ())[:1]:
             if direction in ("higher", "lower"):
                 facts.add("stricter", entry.name, Symbol(direction))
         for hazard in entry.names.get("for", ()):
-            facts.add("measures", entry.name, hazard)
+            facts.add("measures", entry.name, vocabulary.find("hazard", hazard) or hazard)
     for entry in vocabulary.of("population"):
-        for area in entry.names.get("shared_by", ()):
+        for area in entry.names.get("areas_shared", ()):
             facts.add("shares_population", entry.name, vocabulary.find("area", area) or area)
     for entry in vocabulary.of("level"):
         if "rank" in entry.quantities:
             facts.add("level_rank", entry.name, round(float(entry.quantities["rank"]) * 10))
-    for entry in vocabulary.of("event"):
+    for entry in (*vocabulary.of("event"), *vocabulary.of("parameter")):
         for later in entry.names.get("precedes", ()):
-            facts.add("precedes", entry.name, later)
+            facts.add("precedes", entry.name, vocabulary.find("event", later) or later)
 
 
 def days(ends: tuple[str, str]) -> tuple[int, int]:

@@ -63,6 +63,9 @@ class Reader:
         }
         for clause in clauses:
             self._clause(clause, fields, level, ids)
+        deadline: m.Deadline | None = fields.get("deadline")
+        if deadline and deadline.event_kind == "provision":
+            fields["deadline"] = deadline._replace(event=ids(deadline.event))
         for key in ("exceptions", "requirements"):
             fields[key] = tuple(fields[key])
         fields["flags"] = frozenset(fields["flags"])
@@ -73,7 +76,7 @@ class Reader:
         if key in ROLES:
             f["roles"][key] = f["roles"].get(key, ()) + self.names.bearers(shapes.tokens(clause), level)
         elif key in REFS and words:
-            f["refs"][key] = tuple(ids(token.value) for token in words)
+            f["refs"][key] = tuple(self._text(key, token, ids) for token in words)
         elif key in TAGS:
             f["tags"][key] = self.names.all(TAGS[key], words)
         elif key == "level":
@@ -86,6 +89,11 @@ class Reader:
             reader(clause, f, level)
         if key in FLAGS:
             f["flags"].add(key)
+
+    def _text(self, key: str, token: Token, ids: Callable[[str], str]) -> str:
+        """A reference: a provision's full id, or (`after`) the canonical name of an event."""
+        name, kind = self.event(token) if key == "after" else (token.value, "provision")
+        return ids(name) if kind == "provision" else name
 
     def _levels(self, tokens: list[Token]) -> tuple[str, ...]:
         found = []
