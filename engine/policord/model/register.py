@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from policord import resources
@@ -49,7 +50,7 @@ def import_yaml(path: str) -> Imported:
         import yaml
     except ModuleNotFoundError as error:
         raise RegisterError("reading YAML needs the package PyYAML: pip install 'policord[import]'") from error
-    with open(path, encoding="utf-8") as stream:
+    with Path(path).open(encoding="utf-8") as stream:
         try:
             data = yaml.safe_load(stream)
         except yaml.YAMLError as error:
