@@ -55,6 +55,16 @@ class World:
         """Boxes of each norm, in the order of `norms`; a norm that ended before the start has none."""
         return [list(self._norm(norm)) for norm in self.norms]
 
+    def boxes_of(self, norm: Norm) -> list[Box]:
+        """Boxes of a norm that need not be one of the world's."""
+        return list(self._norm(norm))
+
+    def seat_area(self, seats: int) -> int:
+        """Where bodies of these seats act: in the areas they sit in; everywhere if some have no named seat."""
+        if seats & 1:
+            return self.areas.everything
+        return self.areas.masks([name for name, bit in self.seat_bit.items() if bit & seats])
+
     def _norm(self, norm: Norm) -> Iterator[Box]:
         since, until = max(norm.since, self.start), norm.until
         if since >= until:

@@ -1,191 +1,190 @@
-"""Fields and cells: where something is needed, cut up so finely that a norm covers a cell wholly or not at all.
+"""Fields: where something is needed, and which norms reach how much of it.
 
-A field is a region of hazards, objects, places and time (for a warning: levels too). Norms with the same region
-share one. `reaches(Norm, Field, Cell)` says the norm's objects and hazards include the field's and its places and
-time include the cell; what kind of norm fills a need is for the rules to say.
+A field is a region of hazards, objects, places and days; that of a required reaction has the situations it must
+answer as well. Needs with the same region share one field. What kind of norm fills a need is for the rules to say.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from policord.facts.boxes import Box, World
+from policord.facts.beside import lacking
+from policord.facts.boxes import World
+from policord.facts.cells import Cell, cut
 from policord.facts.emit import Facts, Symbol
-from policord.model.circumstances import values_of
-from policord.model.condition import Members, conjunct_within
-from policord.model.norm import FOREVER, Demand, PolicySet, Risk
-
-Cell = tuple[int, int, int, str]
+from policord.facts.pieces import Part, Piece, parts
+from policord.facts.shapes import Shapes, Span
+from policord.facts.triggers import Situation, Triggers, situations
+from policord.model.condition import Members
+from policord.model.norm import FOREVER, Demand, PolicySet
 
 
 @dataclass(slots=True)
 class Field:
-    """`area` points and days; `levels` of `scale` (empty: the field is no reaction to a warning)."""
+    """`pieces` on the days `span`; `situations` of a reaction; `place` as a demand names it."""
 
-    object: int
-    hazard: int
-    area: int
-    since: int
-    until: int
-    scale: str = ""
-    levels: tuple[str, ...] = ()
+    pieces: tuple[Piece, ...]
+    span: Span
+    situations: tuple[Situation, ...] = ()
+    place: str = ""
     cells: list[Cell] = field(default_factory=list)
+
+    @property
+    def area(self) -> int:
+        """All its places."""
+        result = 0
+        for piece in self.pieces:
+            result |= piece.area
+        return result
 
 
 class Fields:
     """All fields of a world. `universe` is the stretch of days gaps are sought in."""
 
-    def __init__(self, facts: Facts, world: World, universe: tuple[int, int]) -> None:
+    def __init__(self, facts: Facts, world: World, universe: Span) -> None:
         self.facts, self.world, self.universe = facts, world, universe
+        self.shapes = Shapes(world, universe)
+        self.triggers = Triggers(world)
         self.fields: list[Field] = []
         self._known: dict[tuple[object, ...], int] = {}
-        scope = world.policies.scope
-        self.scope_area = world.areas.masks(scope.areas)
-        self.scope_hazard = world.hazards.masks(scope.hazards)
-        self.scope_object = world.objects.masks(scope.objects)
-        self._by_object: dict[int, list[tuple[int, Box]]] = defaultdict(list)
+        self._of_norms: set[int] = set()
 
     def add(self, needing: Iterable[int]) -> None:
-        """Fields of the norms in `needing`, of all demands and risks, then their cells."""
+        """Fields of the norms in `needing`, of all demands and risks, then what reaches them."""
         for n in needing:
-            for box in self.world.boxes[n]:
-                self._claim("field_of", n, self._region(box.object, box.hazard, box.area, (box.since, box.until)))
+            self._claim("field_of", n, self._norm(n))
         for index, demand in enumerate(self.world.policies.scope.demands):
             for region in self._demand(demand):
                 self._claim("demand_field", index, region)
         for index, risk in enumerate(self.world.policies.risks):
-            self._claim("risk_field", index, self._risk(risk))
-        for q, boxes in enumerate(self.world.boxes):
-            for box in boxes:
-                self._by_object[box.object].append((q, box))
+            pieces = self._pieces(risk.objects, risk.hazards, self.world.areas.masks(risk.areas))
+            self._claim("risk_field", index, self._region(pieces, self.universe))
+        for n, shape in self.shapes.owners():
+            self.facts.add("shape", n, shape)
+        for n in self.shapes.ended:
+            norm = self.world.norms[n]
+            self.facts.add("ended", n, Symbol(norm.modality), norm.action)
         for number, region in enumerate(self.fields):
-            self._cells(number, region)
+            self._reach(number, region)
 
-    def _region(self, objects: int, hazard: int, area: int, span: tuple[int, int]) -> Field | None:
-        since, until = max(span[0], self.universe[0]), min(span[1], self.universe[1])
-        area &= self.scope_area
-        if since >= until or not area or not hazard & self.scope_hazard or not objects & self.scope_object:
-            return None
-        return Field(objects, hazard, area, since, until)
+    def _norm(self, n: int) -> Field | None:
+        """What a norm is about, inside the scope."""
+        norm, pieces, span = self.world.norms[n], dict[Piece, None](), (0, 0)
+        for box in self.world.boxes[n]:
+            span = max(box.since, self.universe[0]), min(box.until, self.universe[1])
+            pieces |= dict.fromkeys(self._pieces(norm.objects, norm.hazards, box.area, box.object, box.hazard))
+        return self._region(list(pieces), span)
 
-    def _demand(self, demand: Demand) -> Iterator[Field | None]:
+    def _pieces(
+        self, objects: tuple[str, ...], hazards: tuple[str, ...], area: int, within: int = -1, against: int = -1
+    ) -> list[Piece]:
+        """Every named object with every named hazard, inside the scope."""
+        world, scope = self.world, self.world.policies.scope
+        within &= world.objects.masks(objects) & world.objects.masks(scope.objects)
+        against &= world.hazards.masks(hazards) & world.hazards.masks(scope.hazards)
+        return [
+            Piece(o, h, area & world.areas.masks(scope.areas))
+            for o in parts(world.objects, within, objects or scope.objects)
+            for h in parts(world.hazards, against, hazards or scope.hazards)
+        ]
+
+    def _region(
+        self, pieces: Iterable[Piece], span: Span, answers: tuple[Situation, ...] = (), place: str = ""
+    ) -> Field | None:
+        possible = self.world.areas.possible
+        kept = tuple(p._replace(area=p.area & ~possible or p.area) for p in pieces if p.area)
+        return Field(kept, span, answers, place) if kept and span[0] < span[1] else None
+
+    def _demand(self, demand: Demand) -> Iterable[Field | None]:
+        """A demanded reaction has one field for each area it names; any other demand has one for all."""
         world = self.world
-        areas, hazards = demand.areas, demand.hazards
-        base = self._region(
-            world.objects.masks(demand.objects),
-            world.hazards.masks(hazards),
-            world.areas.masks(areas),
-            self.universe,
-        )
-        scales = [(p, v) for c in demand.when for p, v in c if isinstance(v, Members)]
-        if base is None or not scales:
-            yield base
-        for scale, values in scales if base else ():
-            entry = world.policies.vocabulary.get("parameter", scale)
-            ordered = tuple(level for level in (values_of(entry) if entry else ()) if level in values.values)
-            if base:
-                yield Field(base.object, base.hazard, base.area, base.since, base.until, scale, ordered)
+        answers = situations(demand.when, world.policies.vocabulary)
+        if not answers:
+            pieces = self._pieces(demand.objects, demand.hazards, world.areas.masks(demand.areas))
+            yield self._region(pieces, self.universe)
+            return
+        needed = [
+            (o, h)
+            for o in parts(world.objects, world.objects.masks(demand.objects), demand.objects, "own")
+            for h in self._warned(demand, answers)
+        ]
+        scope = world.policies.scope.areas
+        for place in demand.areas or scope or ("",):
+            area = world.areas.masks((place,) if place else ()) & world.areas.masks(scope)
+            yield self._region([Piece(o, h, area) for o, h in needed], self.universe, answers, place)
 
-    def _risk(self, risk: Risk) -> Field | None:
-        world = self.world
-        return self._region(
-            world.objects.masks(risk.objects),
-            world.hazards.masks(risk.hazards),
-            world.areas.masks(risk.areas),
-            self.universe,
-        )
+    def _warned(self, demand: Demand, answers: tuple[Situation, ...]) -> list[Part]:
+        """The hazards a demand names; else any of those its warning speaks of."""
+        space = self.world.hazards
+        if demand.hazards:
+            return parts(space, space.masks(demand.hazards), demand.hazards, "own")
+        named = [h for answer in answers for h in answer.hazards]
+        return [Part(space.masks(named) if named else 0, 0, "some")]
 
     def _claim(self, predicate: str, owner: int, region: Field | None) -> None:
         if region is None:
             return
-        key = (
-            region.object,
-            region.hazard,
-            region.area,
-            region.since,
-            region.until,
-            region.scale,
-            region.levels,
-        )
+        key = (region.pieces, region.span, region.situations, region.place)
         number = self._known.get(key)
         if number is None:
             number = self._known[key] = len(self.fields)
             self.fields.append(region)
+            if region.situations:
+                self.facts.add("reaction", number)
+            if region.place:
+                self.facts.add("field_place", number, region.place)
+        if predicate == "field_of":
+            self._of_norms.add(number)
         self.facts.add(predicate, owner, number)
 
-    def _cells(self, number: int, region: Field) -> None:
-        wide = [(q, box) for q, box in self._near(region) if self._spans(box, region)]
-        groups = _groups(region.area, {box.area for _, box in wide})
-        cuts = sorted(
-            {region.since, region.until}
-            | {day for _, b in wide for day in (b.since, b.until) if region.since < day < region.until}
-        )
-        for area in groups:
-            for since, until in zip(cuts, cuts[1:], strict=False):
-                for level in region.levels or ("",):
-                    region.cells.append((area, since, until, level))
-        for c, cell in enumerate(region.cells):
-            self.facts.add("cell", number, c)
-            for q, box in wide:
-                if self._reaches(box, region, cell):
-                    self.facts.add("reaches", q, number, c)
+    def _reach(self, number: int, region: Field) -> None:
+        meeting: dict[int, None] = {}
+        for piece in region.pieces:
+            near = dict.fromkeys(self.shapes.meeting(piece))
+            meeting |= near
+            for found in cut(piece, region.span, max(1, len(region.situations)), self.shapes, near):
+                c = len(region.cells)
+                region.cells.append(found.cell)
+                self.facts.add("cell", number, c)
+                for s in found.shapes:
+                    self.facts.add("shape_reaches", s, number, c)
+                if region.situations:
+                    self._bound(number, c, region.situations[found.cell.situation], found.shapes)
+        for s, what in lacking(region.pieces, region.span, meeting, self.shapes, self.world):
+            self.facts.add("almost", s, number, Symbol(what))
+        if region.place or number not in self._of_norms:
+            self._touch(number, region)
 
-    def _near(self, region: Field) -> Iterator[tuple[int, Box]]:
-        """Norms that touch the field: some object, hazard, place and day in common."""
-        for objects, members in self._by_object.items():
-            if not objects & region.object:
-                continue
-            for q, box in members:
-                if box.area & region.area and box.hazard & region.hazard:
-                    self.facts.add("touches", q, self._number(region))
-                    if box.since < region.until and region.since < box.until:
-                        yield q, box
+    def _bound(self, number: int, c: int, situation: Situation, shapes: Iterable[int]) -> None:
+        """The norms of these shapes that apply in the situation reach the cell."""
+        self.facts.add("cell_warning", number, c, situation.scale, situation.level)
+        for s in shapes:
+            for n, box in self.shapes.members[s]:
+                if self.triggers.bound(n, box, situation):
+                    self.facts.add("reaches", n, number, c)
 
-    def _number(self, region: Field) -> int:
-        return self._known[
-            region.object, region.hazard, region.area, region.since, region.until, region.scale, region.levels
-        ]
-
-    @staticmethod
-    def _spans(box: Box, region: Field) -> bool:
-        return region.object & ~box.object == 0 and region.hazard & ~box.hazard == 0
-
-    def _reaches(self, box: Box, region: Field, cell: Cell) -> bool:
-        area, since, until, level = cell
-        if area & ~box.area or box.since > since or box.until < until:
-            return False
-        if not level:
-            return True
-        scales = self.world.policies.vocabulary.ancestors("parameter", region.scale)
-        situation = tuple(sorted((s, Members(frozenset((level,)))) for s in scales))
-        return conjunct_within(situation, box.when)
+    def _touch(self, number: int, region: Field) -> None:
+        """Shapes with some object and place in common; of what is no reaction, some hazard too."""
+        for piece in region.pieces:
+            anything = Piece(piece.object, Part(0, 0, "some"), piece.area) if region.situations else piece
+            for s in self.shapes.meeting(anything):
+                self.facts.add("shape_touches", s, number)
 
 
-def _groups(area: int, masks: set[int]) -> list[int]:
-    """The area's points, grouped by which of the masks hold them."""
-    groups = [area]
-    for mask in sorted(masks):
-        groups = [part for group in groups for part in (group & mask, group & ~mask) if part]
-    return groups
-
-
-def universe(policies: PolicySet, as_of: int | None) -> tuple[int, int]:
+def universe(policies: PolicySet, as_of: int | None) -> Span:
     """Days in which gaps are sought: the declared period, else the day asked about, else all time."""
     if policies.scope.period:
         return policies.scope.period
     return (as_of, as_of + 1) if as_of is not None else (0, FOREVER)
 
 
-def add_demands(facts: Facts, policies: PolicySet, agent: "dict[object, int]") -> None:
+def add_demands(facts: Facts, policies: PolicySet) -> None:
     """What a scope demands and a spectrum rates, apart from where."""
     for index, demand in enumerate(policies.scope.demands):
         facts.add("demand", index, Symbol(demand.kind))
         facts.add("demand_act", index, demand.action)
         for predicate, names in (
-            ("demand_object", demand.objects),
-            ("demand_level", demand.levels),
-            ("demand_phase", demand.phases),
-            ("demand_place", demand.areas),
+            ("demand_object", demand.objects), ("demand_hazard", demand.hazards), ("demand_level", demand.levels),
+            ("demand_phase", demand.phases), ("demand_place", demand.areas),
         ):
             for name in names:
                 facts.add(predicate, index, name)

@@ -9,6 +9,7 @@ all have points, has no point of its own.
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
+from policord.model.entry import Entry
 from policord.model.vocabulary import Vocabulary
 
 
@@ -84,6 +85,32 @@ class Space:
         for name in names:
             result |= self.mask(name)
         return result
+
+    def certain(self, mask: int) -> int:
+        """A mask without cases that only may exist, if that leaves any."""
+        return mask & ~self.possible or mask
+
+    def named(self, mask: int) -> list[str]:
+        """The used names that stand for exactly the certain cases of a mask."""
+        return self._named.get(mask, [])
+
+    @cached_property
+    def _named(self) -> dict[int, list[str]]:
+        found: dict[int, list[str]] = {}
+        for name in self.used:
+            found.setdefault(self.certain(self.mask(name)), []).append(name)
+        return found
+
+    def flagged(self, flag: str) -> set[str]:
+        """The used names that have a flag, or inherit it."""
+        return {name for name in self.used if any(flag in entry.flags for entry in self._entries(name))}
+
+    def marked(self, key: str, value: str) -> set[str]:
+        """The used names that a clause gives a value, or that inherit it."""
+        return {n for n in self.used if any(value in entry.names.get(key, ()) for entry in self._entries(n))}
+
+    def _entries(self, name: str) -> list[Entry]:
+        return [e for a in self.vocabulary.ancestors(self.kind, name) if (e := self.vocabulary.get(self.kind, a))]
 
     def names_in(self, mask: int) -> list[str]:
         """Points of a mask, in order."""
