@@ -49,7 +49,7 @@ mutants: $(READY) ## drop each literal of each rule: some example must notice
 	$(BIN)/python tests/mutants.py
 
 cases: $(READY) ## every case against its expected findings
-	$(BIN)/python tests/run_cases.py
+	$(BIN)/python -m tests.run_cases $(ARGS)
 
 clean: ## remove what was built, .venv included
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

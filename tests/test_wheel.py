@@ -31,14 +31,14 @@ def policord(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("venv")
     venv.create(home, with_pip=True)
     constraints = ROOT / "constraints.txt"
-    pip = [home / "bin" / "python", "-m", "pip", "install", "--quiet", "-c", constraints, wheel]
+    pip: list[str | Path] = [home / "bin" / "python", "-m", "pip", "install", "--quiet", "-c", constraints, wheel]
     subprocess.run(pip, check=True, capture_output=True)
     return home / "bin" / "policord"
 
 
 def run(policord: Path, cwd: Path, *args: str) -> subprocess.CompletedProcess[str]:
     clean = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
-    command = [policord, *args]
+    command: list[str | Path] = [policord, *args]
     return subprocess.run(command, cwd=cwd, env=clean, capture_output=True, text=True, encoding="utf-8", timeout=120)
 
 
@@ -47,7 +47,10 @@ def test_the_wheel_carries_code_and_data_and_nothing_else(wheel: Path) -> None:
     assert "policord/grammar/words.toml" in names
     assert "policord/py.typed" in names
     assert any(name.startswith("policord/rules/") and name.endswith(".lp") for name in names)
-    assert {name.split("/")[0] for name in names} == {"policord", next(n for n in names if "dist-info" in n).split("/")[0]}
+    assert {name.split("/")[0] for name in names} == {
+        "policord",
+        next(n for n in names if "dist-info" in n).split("/")[0],
+    }
 
 
 def test_version_without_a_checkout(policord: Path, tmp_path: Path) -> None:

@@ -21,42 +21,52 @@ if TYPE_CHECKING:
 @click.option("--output", "-o", metavar="DIR", type=click.Path(path_type=Path), help=say("help.output"))
 @options.language
 def command(paths: tuple[Path, ...], output: Path | None, lang: str) -> Status:
-    from policord.cli.writing import write_all
-    from policord.model.register import Imported, RegisterError, import_yaml
-
-    texts: dict[Path, str] = {}
-    read: list[Imported] = []
-    failed = False
-    for path in paths:
-        try:
-            imported = import_yaml(str(path))
-        except (RegisterError, OSError, UnicodeDecodeError) as error:
-            err().lines([safe(say("cli.no_register", place=path, why=error))])
-            failed = True
-            continue
-        texts[(output or Path()) / f"{path.stem}.policy"] = imported.text
-        read.append(imported)
-        _report(path, imported)
-    _count(read)
-    if failed:
+    read = {path: _import(path) for path in paths}
+    whole = {path: imported for path, imported in read.items() if imported is not None}
+    _count(list(whole.values()))
+    if len(whole) < len(read):
         return Status.UNREADABLE
+    texts = {path: imported.text for path, imported in whole.items()}
     if output is None:
         out().raw("".join(texts.values()))
         return Status.FINE
-    output.mkdir(parents=True, exist_ok=True)
-    write_all(texts)
-    return Status.FINE
+    return _write({path: output / f"{path.stem}.policy" for path in texts}, texts)
 
 
-def _report(path: Path, imported: "Imported") -> None:
-    """Every field whose meaning did not come through whole."""
+def _import(path: Path) -> "Imported | None":
+    """A register as policy text, after telling every field lost; None, after saying why, if it is none."""
+    from policord.model.register import RegisterError, import_yaml
+
+    try:
+        imported = import_yaml(str(path))
+    except (RegisterError, OSError, UnicodeDecodeError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        err().lines([safe(say("cli.no_register", place=path, why=why))])
+        return None
     for loss in imported.losses:
         what = f"{loss.provision}: {loss.field} `{loss.value}`: {loss.why}"
         err().lines([safe(say("cli.lost", place=path, what=what))])
+    return imported
 
 
 def _count(read: "list[Imported]") -> None:
     """Of the fields that carry the meaning, how many came through."""
     for name in read[0].seen if read else ():
-        seen, carried = (sum(getattr(i, side)[name] for i in read) for side in ("seen", "carried"))
+        seen, carried = (sum(getattr(each, side)[name] for each in read) for side in ("seen", "carried"))
         err().lines([say("cli.carried", name=name, carried=carried, seen=seen)])
+
+
+def _write(targets: dict[Path, Path], texts: dict[Path, str]) -> Status:
+    """Write each text to its target, all or none."""
+    from policord.cli.writing import write_all
+
+    if len(set(targets.values())) < len(targets):
+        raise click.UsageError(say("cli.same_name"), click.get_current_context())
+    try:
+        next(iter(targets.values())).parent.mkdir(parents=True, exist_ok=True)
+        write_all({targets[path]: text for path, text in texts.items()})
+    except OSError as error:
+        reason = error.strerror or str(error)
+        err().lines([safe(say("cli.cannot_write", path=error.filename or "", reason=reason))])
+        return Status.WRONG_CALL
+    return Status.FINE
