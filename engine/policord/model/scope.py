@@ -5,10 +5,12 @@ from typing import Any
 
 from policord.diagnostics import Diagnostic, Place
 from policord.lang.ast import Block, Clause, Demand, Statement, Tree
+from policord.lang.waivers import inline_waivers
 from policord.model import norm as m
 from policord.model import shapes
 from policord.model.clauses import Reader
 from policord.model.names import Names
+from policord.model.quantity import read_date
 from policord.model.vocabulary import Vocabulary
 
 _DIMENSIONS = {
@@ -108,7 +110,7 @@ def _risk(statement: Statement, names: Names) -> m.Risk:
 
 def read_waivers(trees: Sequence[Tree], diagnostics: list[Diagnostic]) -> tuple[m.WaiverRecord, ...]:
     """Waiver blocks; one without reason, owner and date is reported and not used."""
-    found = []
+    found = [waiver for tree in trees for waiver in _inline(tree, diagnostics)]
     for tree, block in _blocks(trees, "waiver"):
         reader = Reader(Names(Vocabulary(()), tree.path, diagnostics))
         texts = {c.key: shapes.tokens(c) for c in block.clauses}
@@ -128,3 +130,18 @@ def read_waivers(trees: Sequence[Tree], diagnostics: list[Diagnostic]) -> tuple[
             )
         )
     return tuple(found)
+
+
+def _inline(tree: Tree, diagnostics: list[Diagnostic]) -> Iterator[m.WaiverRecord]:
+    """Waivers in comments."""
+    waivers, problems = inline_waivers(tree)
+    diagnostics += problems
+    for waiver in waivers:
+        day = read_date(waiver.until)
+        place = Place(tree.path, waiver.start, waiver.end)
+        if day is None:
+            diagnostics.append(Diagnostic("E105", place, {"text": waiver.until}))
+            continue
+        yield m.WaiverRecord(
+            place=place, fingerprint=None, code=waiver.code, reason=waiver.reason, by=waiver.by, until=day.toordinal()
+        )

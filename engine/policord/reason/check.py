@@ -15,6 +15,7 @@ from policord.model.shipped import shipped_entries
 from policord.reason.finding import Finding, Result
 from policord.reason.read import read
 from policord.reason.solve import solve
+from policord.reason.waive import waive
 from policord.rulebase import RuleBase, load
 
 
@@ -62,6 +63,7 @@ def check_trees(
     policies, problems = build(trees, shipped_entries())
     rulebase = load(options.extra_rules)
     findings, more = find(policies, rulebase, options)
+    findings = waive(findings, policies, sources, options.as_of)
     everything = [*diagnostics, *problems, *more]
     everything.sort(key=lambda d: (d.place.path, d.place.start, d.code))
     return Result(

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 from policord import resources
@@ -44,13 +44,8 @@ def read(answers: Answers, compiled: Compiled, rules: dict[str, Rule]) -> list[F
     for (code, key), said in about.items():
         prints = tuple(f.fingerprint for other in said.related for f in by_key.get(other, ()))
         if prints:
-            by_key[code, key] = [_with_related(f, prints) for f in by_key[code, key]]
+            by_key[code, key] = [replace(f, related=tuple(sorted(set(prints)))) for f in by_key[code, key]]
     return [finding for group in by_key.values() for finding in group]
-
-
-def _with_related(finding: Finding, prints: tuple[str, ...]) -> Finding:
-    values = {name: getattr(finding, name) for name in Finding.__slots__}
-    return Finding(**(values | {"related": tuple(sorted(set(prints)))}))
 
 
 def _collect(answers: Answers) -> dict[tuple[str, str], _About]:
