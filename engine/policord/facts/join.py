@@ -3,7 +3,7 @@
 Two norms can only meet if their objects are comparable, their places are comparable, and their actions are related,
 so norms are hashed on (cluster of actions, object, area) and each looks up along the paths above it; everything else
 is a handful of ANDs on bit sets.
-Cost grows with norms plus candidate pairs. `rules/prelude/overlap.lp` states the same relation for gringo.
+Cost grows with norms plus candidate pairs.
 """
 
 from collections import defaultdict
