@@ -5,7 +5,8 @@ from tests.cli.calls import Caller
 REGISTER = """
 document: {id: R-1, title_zh: 条例, type: admin_regulation, level: centre}
 provisions:
-- {id: R-1.1, article: 第一条, modality: obligation, actor: [dept.gas], action: drill, object: plan, area: national, colour: red}
+- {id: R-1.1, article: 第一条, modality: obligation, actor: [dept.gas], action: drill, action_id: drill,
+   object: plan, area: national, hazards: [all], phase: preparedness, text: 演练, confidence: 1.0}
 """
 
 
