@@ -1,0 +1,1 @@
+"""How a case is judged: its findings against `expected.json`, and whether they depend on what they should."""
