@@ -8,7 +8,7 @@ from policord.facts.space import Space
 from policord.model.norm import FOREVER
 from policord.model.vocabulary import Vocabulary
 
-FLAGS = ("unitary", "organising", "public", "granting", "developing", "assessing")
+FLAGS = ("unitary", "organising", "public", "granting", "developing", "assessing", "immediate")
 
 
 def add_trees(facts: Facts, world: World) -> None:
