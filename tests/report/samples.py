@@ -114,7 +114,7 @@ def clash(**changes: object) -> Finding:
             "object:station",
             "area:Chaoyang",
             date(2025, 7, 1),
-            {"parameter:warning": "value:red", "event:power_outage": "false"},
+            {"parameter:warning": "red", "event:power_outage": "absent", "parameter:rain": "50 mm"},
         ),
     }
     return Finding(**(values | changes))  # type: ignore[arg-type]  # values of many types, checked at run time

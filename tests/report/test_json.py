@@ -9,6 +9,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from policord.diagnostics import Diagnostic, Place
 from policord.report import contract
 from policord.report.json_out import as_json, as_jsonl
+from policord.report.json_parts import bare
 from policord.report.safe import ascii_json
 from tests.golden import check_golden
 from tests.report.samples import MISTAKE, clash, gap, result, settled, words
@@ -58,6 +59,13 @@ def test_boxes_say_from_and_to() -> None:
         "DIST-2.5",
         "is only a power",
     )
+
+
+def test_names_stand_without_their_trees() -> None:
+    assert bare("value:red") == "red"
+    assert bare("value:red, value:orange") == "red, orange"
+    assert bare("at 10:30") == "at 10:30"
+    assert bare("50 mm") == "50 mm"
 
 
 def test_positions_count_from_one_and_ends_are_after_the_words() -> None:

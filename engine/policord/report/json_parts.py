@@ -64,7 +64,7 @@ class Parts:
             principle=resolution.principle,
             basis=resolution.basis,
             yields=resolution.yields,
-            authority=resolution.authority and self._words.term(resolution.authority),
+            authority=resolution.authority,
         )
 
     def _span(self, place: Place) -> contract.Where:
@@ -86,9 +86,11 @@ def _unicode(path: str) -> str:
 
 
 def bare(value: str) -> str:
-    """`tree:name` as the name alone: a field's tree is known from the field."""
-    tree, colon, name = value.partition(":")
-    return name if colon and tree.isidentifier() else value
+    """`tree:name` (one, or several after commas) as the name alone: a field's tree is known from the field."""
+    pairs = [part.partition(":") for part in value.split(", ")]
+    if all(colon and tree.isidentifier() for tree, colon, _ in pairs):
+        return ", ".join(name for _, _, name in pairs)
+    return value
 
 
 def _witness(witness: found.Witness | None) -> contract.Witness | None:

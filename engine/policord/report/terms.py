@@ -24,6 +24,10 @@ class Terms:
         words = [self._word(part) for part in value.split(", ")]
         return value if None in words else self.phrases.series(word for word in words if word is not None)
 
+    def value(self, value: str) -> str:
+        """A value of a parameter: the word of a declared one, a quantity as it is."""
+        return self._label("value", value, self.lang)
+
     def day(self, day: date) -> str:
         """A date as the language writes it."""
         return self.phrases("date.day", iso=day.isoformat(), year=day.year, month=day.month, day=day.day)

@@ -23,8 +23,10 @@ def _circumstances(witness: Witness, words: Terms) -> list[str]:
 
 
 def _circumstance(name: str, value: str, words: Terms) -> str:
-    shown = {"name": words.term(name), "value": words.term(value)}
-    key = {"true": "occurred", "false": "absent"}.get(value, "circumstance")
+    shown = {"name": words.term(name), "value": words.value(value)}
+    if name == "parameter:calendar":
+        return words.phrases("witness.season", day=value)
+    key = value if name.startswith("event:") and value in ("occurred", "absent") else "circumstance"
     return words.phrases(f"witness.{key}", **shown)
 
 

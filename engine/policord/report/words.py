@@ -68,7 +68,7 @@ class Words(Terms):
         if resolution.yields:
             text = self.phrases("resolution.yields", text=text, provision=resolution.yields)
         if resolution.authority:
-            authority = self.term(resolution.authority)
+            authority = self._label("organ", resolution.authority, self.lang)
             text = self.phrases("resolution.authority", text=text, authority=authority)
         return text
 
