@@ -106,7 +106,7 @@ class _Lexing:
         elif group == STRAY:
             self._stray(start, end, comma)
         elif not (group == NAME and match[group] in _tails() and self._phrase(end)):
-            kind = self._classify(group, match[group], start)
+            kind = self.kinds.get(match[group]) or self._classify(group, match[group], start)
             self.tokens.append(Token(kind.after_comma if comma else kind.type, kind.value, start, end))
 
     def _phrase(self, end: int) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from policord.diagnostics import Diagnostic
-from policord.lang import depth, driver, lexer, markdown, recover, screen
+from policord.lang import depth, driver, lexer, markdown, screen
 from policord.lang.ast import Block, Tree
 
 
@@ -25,6 +25,8 @@ def _parse(path: str, text: str) -> tuple[Tree, list[Diagnostic]]:
     problems += lexed.problems
     blocks = None if depth.is_suspect(source) else _whole(source, lexed)
     if blocks is None:
+        from policord.lang import recover  # what explains mistakes is loaded when there are some
+
         tokens, deep = depth.shallow(path, lexer.lex(path, source).tokens)
         recovery = recover.Recovery(path, source, tokens, problems)
         blocks = recovery.blocks

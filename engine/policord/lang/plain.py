@@ -14,7 +14,7 @@ from lark import Token as LarkToken
 from policord.lang import build, classify, nodes, patterns, words
 from policord.lang.ast import Block, Token
 
-_SKIP = rf"(?:{patterns.SPACE}|{patterns.COMMENT})"
+_SKIP = rf"(?:{patterns.SPACE}|{patterns.COMMENT}+)"
 _EDGE = r"(?![\w@＠]|[.\-]\w)"
 _WRITTEN = {
     "NAME": (patterns.NAME, 0), "STRING": (patterns.STRING, 1), "DATE": (patterns.DATE, 4),
@@ -48,7 +48,7 @@ def _slashed(pattern: str) -> str:
 def _more() -> str:
     """A comma and a name that is nothing else."""
     other = rf"{patterns.keyword()}|{patterns.article()}|{patterns.numeral()}"
-    return rf"{patterns.COMMA}{_SKIP}*(?!{other})(?:{patterns.NAME})"
+    return rf"{patterns.COMMA}{_SKIP}*+(?!{other})(?:{patterns.NAME})"
 
 
 def _words(type_: str) -> str:

@@ -28,13 +28,16 @@ def read_source(path: str) -> tuple[str | None, list[Diagnostic]]:
 def _read(path: str) -> bytes | Diagnostic:
     """The file's bytes; opened without waiting, so that a pipe or a device cannot hold up the run."""
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    with os.fdopen(descriptor, "rb") as stream:
+    try:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             return _about(path, "E031")
         if status.st_size > MAX_BYTES:
             return _too_large(path)
-        data = stream.read(MAX_BYTES + 1)
+        with os.fdopen(descriptor, "rb", closefd=False) as stream:
+            data = stream.read(MAX_BYTES + 1)
+    finally:
+        os.close(descriptor)
     return _too_large(path) if len(data) > MAX_BYTES else data
 
 
