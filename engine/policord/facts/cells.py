@@ -60,9 +60,7 @@ def _kinds(part: Part, masks: set[int]) -> list[Part]:
     return found
 
 
-def _stretches(
-    area: int, span: Span, wide: list[tuple[int, Shape]]
-) -> Iterator[tuple[int, Span, tuple[int, ...]]]:
+def _stretches(area: int, span: Span, wide: list[tuple[int, Shape]]) -> Iterator[tuple[int, Span, tuple[int, ...]]]:
     """Places and days on which the same shapes lie."""
     for place in groups(area, (shape.area for _, shape in wide)):
         there = [(s, shape) for s, shape in wide if not place & ~shape.area]

@@ -38,13 +38,21 @@ class Field:
 
 
 class Fields:
-    """All fields of a world. `universe` is the stretch of days gaps are sought in."""
+    """All fields of a world. `universe` is the stretch of days gaps are sought in.
+
+    What is extern is nobody's need here: it is cut out of every field.
+    """
 
     def __init__(self, facts: Facts, world: World, universe: Span) -> None:
         self.facts, self.world, self.universe = facts, world, universe
         self.shapes = Shapes(world, universe)
         self.triggers = Triggers(world)
         self.fields: list[Field] = []
+        self.outside = {
+            space.kind: space.masks(found) if (found := _extern(world.policies, space.kind)) else 0
+            for space in (world.objects, world.hazards, world.areas)
+        }
+        self.places = world.areas.masks(world.policies.scope.areas) & ~self.outside["area"]
         self._known: dict[tuple[object, ...], int] = {}
         self._of_norms: set[int] = set()
 
@@ -79,12 +87,12 @@ class Fields:
     ) -> list[Piece]:
         """Every named object with every named hazard, inside the scope."""
         world, scope = self.world, self.world.policies.scope
-        within &= world.objects.masks(objects) & world.objects.masks(scope.objects)
-        against &= world.hazards.masks(hazards) & world.hazards.masks(scope.hazards)
+        within &= world.objects.masks(objects) & world.objects.masks(scope.objects) & ~self.outside["object"]
+        against &= world.hazards.masks(hazards) & world.hazards.masks(scope.hazards) & ~self.outside["hazard"]
         return [
-            Piece(o, h, area & world.areas.masks(scope.areas))
-            for o in parts(world.objects, within, objects or scope.objects)
-            for h in parts(world.hazards, against, hazards or scope.hazards)
+            Piece(o, h, area & self.places)
+            for o in parts(world.objects, within, (*objects, *scope.objects))
+            for h in parts(world.hazards, against, (*hazards, *scope.hazards))
         ]
 
     def _region(
@@ -102,14 +110,15 @@ class Fields:
             pieces = self._pieces(demand.objects, demand.hazards, world.areas.masks(demand.areas))
             yield self._region(pieces, self.universe)
             return
+        objects = world.objects.masks(demand.objects) & ~self.outside["object"]
         needed = [
             (o, h)
-            for o in parts(world.objects, world.objects.masks(demand.objects), demand.objects, "own")
+            for o in parts(world.objects, objects, demand.objects, "own")
             for h in self._warned(demand, answers)
         ]
         scope = world.policies.scope.areas
         for place in demand.areas or scope or ("",):
-            area = world.areas.masks((place,) if place else ()) & world.areas.masks(scope)
+            area = world.areas.masks((place,) if place else ()) & self.places
             yield self._region([Piece(o, h, area) for o, h in needed], self.universe, answers, place)
 
     def _warned(self, demand: Demand, answers: tuple[Situation, ...]) -> list[Part]:
@@ -170,6 +179,11 @@ class Fields:
                 self.facts.add("shape_touches", s, number)
 
 
+def _extern(policies: PolicySet, kind: str) -> list[str]:
+    """The names of a kind that the set leaves to others."""
+    return [name for word in policies.extern if (name := policies.vocabulary.find(kind, word))]
+
+
 def universe(policies: PolicySet, as_of: int | None) -> Span:
     """Days in which gaps are sought: the declared period, else the day asked about, else all time."""
     if policies.scope.period:
@@ -183,8 +197,11 @@ def add_demands(facts: Facts, policies: PolicySet) -> None:
         facts.add("demand", index, Symbol(demand.kind))
         facts.add("demand_act", index, demand.action)
         for predicate, names in (
-            ("demand_object", demand.objects), ("demand_hazard", demand.hazards), ("demand_level", demand.levels),
-            ("demand_phase", demand.phases), ("demand_place", demand.areas),
+            ("demand_object", demand.objects),
+            ("demand_hazard", demand.hazards),
+            ("demand_level", demand.levels),
+            ("demand_phase", demand.phases),
+            ("demand_place", demand.areas),
         ):
             for name in names:
                 facts.add(predicate, index, name)

@@ -71,7 +71,9 @@ class Triggers:
         if parameter := vocabulary.find("parameter", word):
             return parameter in have
         return any(
-            norm.modality == "obligation" and id(norm) not in seen and self._started(norm, known, seen)
+            norm.modality == "obligation"
+            and id(norm) not in seen
+            and self._started(norm, known, seen)
             and any(_follows(c, have, {p for p, _ in c}) for c in norm.when)
             for norm in self._provisions.get(word, ())
         )
