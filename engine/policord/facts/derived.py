@@ -7,7 +7,7 @@ prohibition of what lies below it.
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from policord.facts.boxes import domain
+from policord.facts.boxes import domain, holds_when
 from policord.model.condition import TooManyDisjuncts, Values, both
 from policord.model.norm import Bearer, Norm, PolicySet
 
@@ -41,6 +41,7 @@ def _permitted(index: int, norm: Norm, policies: PolicySet) -> Iterator[Derivati
                     "bearers": (holder,),
                     "action": action,
                     "objects": (name,),
+                    "when": holds_when(norm),
                     "requirements": (),
                     "roles": {},
                     "deadline": None,
