@@ -2,7 +2,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 READY := .venv/.ready
-CASE := $(firstword $(wildcard cases/K27-drills-stricter-ok) $(wildcard cases/K*))
+CASE ?= cases/K09-qilian
 N ?= 10000
 
 .DEFAULT_GOAL := help

@@ -10,6 +10,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from policord.cli.status import Status, worst
+from policord.reason.solve import RuleError
 from tests.cli.calls import BAN, BROKEN, CLASH, FINE, Caller
 
 
@@ -197,6 +198,17 @@ def test_rules_from_outside_that_are_no_rules(policord: Caller) -> None:
     said = policord("check", "--rules", str(pack), "a.policy")
     assert (said.status, said.out) == (2, "")
     assert "X01_bad.lp:1:" in said.err
+
+
+def test_rules_from_outside_that_cannot_be_run(policord: Caller, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object) -> None:
+        raise RuleError("unsafe variables")
+
+    monkeypatch.setattr("policord.cli.checking.check_trees", fails)
+    policord.write(a=FINE)
+    (policord.folder / "pack").mkdir()
+    assert policord("check", "--rules", "pack", "a.policy").status == 2
+    assert policord("check", "a.policy").status == 5
 
 
 def test_facts_run_as_a_program(policord: Caller) -> None:

@@ -45,6 +45,7 @@ def command(
     from policord.cli.checking import check
     from policord.cli.rule_base import sound_rule_base
     from policord.reason import CheckOptions
+    from policord.reason.solve import RuleError
     from policord.report.words import Words
 
     wanted = CheckOptions(as_of, options.selectors(select), options.selectors(ignore), rules)
@@ -53,7 +54,12 @@ def command(
     if rulebase is None:
         return Status.WRONG_CALL
     inputs = find(paths)
-    result = check(inputs, stdin_filename, wanted)
+    try:
+        result = check(inputs, stdin_filename, wanted, rulebase)
+    except RuleError as error:
+        if not rules:
+            raise
+        raise click.ClickException(str(error)) from error
     incomplete = bool(result.skipped)
     result.skipped += inputs.skipped
     result.diagnostics += inputs.problems

@@ -6,6 +6,7 @@ from policord.lang import decode, parse
 from policord.lang.ast import Tree
 from policord.reason import CheckOptions, Result
 from policord.reason.check import check_trees, read_trees
+from policord.rulebase import RuleBase
 
 Read = tuple[list[Tree], dict[str, str], list[Diagnostic]]
 
@@ -24,6 +25,6 @@ def read(inputs: Inputs, stdin_filename: str) -> Read:
     return trees, sources, diagnostics
 
 
-def check(inputs: Inputs, stdin_filename: str, options: CheckOptions) -> Result:
+def check(inputs: Inputs, stdin_filename: str, options: CheckOptions, rulebase: RuleBase) -> Result:
     """All inputs checked as one set."""
-    return check_trees(*read(inputs, stdin_filename), options)
+    return check_trees(*read(inputs, stdin_filename), options, rulebase)

@@ -57,11 +57,15 @@ def read_trees(paths: Iterable[str]) -> tuple[list[Tree], dict[str, str], list[D
 
 
 def check_trees(
-    trees: Sequence[Tree], sources: dict[str, str], diagnostics: list[Diagnostic], options: CheckOptions
+    trees: Sequence[Tree],
+    sources: dict[str, str],
+    diagnostics: list[Diagnostic],
+    options: CheckOptions,
+    rulebase: RuleBase | None = None,
 ) -> Result:
-    """Check parsed files."""
+    """Check parsed files; the rule base, if the caller has loaded it, is that of `options.extra_rules`."""
     policies, problems = build(trees, shipped_entries())
-    rulebase = load(options.extra_rules)
+    rulebase = rulebase or load(options.extra_rules)
     findings, more = find(policies, rulebase, options)
     findings = waive(findings, policies, sources, options.as_of)
     everything = [*diagnostics, *problems, *more]
