@@ -2,7 +2,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 READY := .venv/.ready
-CASE ?= cases/K09-qilian
+CASE ?= cases/K15-grenfell
 N ?= 10000
 
 .DEFAULT_GOAL := help
