@@ -10,7 +10,7 @@ from functools import cached_property
 
 from policord.facts.space import Space
 from policord.model.circumstances import values_of
-from policord.model.condition import Condition, Conjunct, Interval, Members, Values, both, meet_conjuncts
+from policord.model.condition import Conjunct, Interval, Members, Values, meet_conjuncts
 from policord.model.norm import Bearer, Demand, Exemption, Norm, PolicySet, Risk, Scope
 from policord.model.vocabulary import Vocabulary
 
@@ -71,7 +71,7 @@ class World:
             return
         action = self.actions.mask(norm.action)
         for bearer in norm.bearers:
-            for when in holds_when(norm):
+            for when in norm.when:
                 box = Box(
                     self.actors.mask(bearer.kind),
                     self.levels(bearer),
@@ -180,13 +180,12 @@ def _bearers(bearers: tuple[Bearer, ...], use: dict[str, set[str]]) -> None:
             use["area"].add(bearer.seat)
 
 
-def holds_when(norm: Norm) -> Condition:
-    """The circumstances of a norm: to permit something with a required value is to permit it where that is kept."""
-    when = norm.when
-    if norm.modality in ("permission", "power"):
-        for requirement in norm.requirements:
-            when = both(when, (((requirement.parameter, requirement.values),),))
-    return when
+def kept(norm: Norm, when: Conjunct) -> Conjunct | None:
+    """What is left of a norm's circumstances where all values it requires are kept (None: nothing)."""
+    left: Conjunct | None = when
+    for requirement in norm.requirements:
+        left = meet_conjuncts(left, ((requirement.parameter, requirement.values),)) if left is not None else None
+    return left
 
 
 def subtract(box: Box, hole: Box, vocabulary: Vocabulary) -> Iterator[Box]:

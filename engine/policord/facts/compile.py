@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from policord.facts.acts import add_acts, add_references, add_repeals, add_scope
-from policord.facts.boxes import World
+from policord.facts.boxes import World, kept
 from policord.facts.circles import add_circles
 from policord.facts.derived import Derivation, derive
 from policord.facts.emit import Facts, Symbol
@@ -12,6 +12,7 @@ from policord.facts.fields import Fields, add_demands, universe
 from policord.facts.join import Join, Meeting
 from policord.facts.norms import NormFacts
 from policord.facts.trees import add_lifetimes, add_parameters, add_trees
+from policord.model.condition import disjoint
 from policord.model.norm import PolicySet
 
 
@@ -85,6 +86,18 @@ def _add_meetings(facts: Facts, world: World) -> None:
     roomy = {n for n, norm in enumerate(world.norms) if norm.action in unitary}
     for meeting in Join(world, roomy).meetings():
         _meeting(facts, meeting)
+        for grant, ban in ((meeting.p, meeting.q), (meeting.q, meeting.p)):
+            if meeting.bearers and _keeps_off(world, grant, ban):
+                facts.add("keeps_off", grant, ban)
+
+
+def _keeps_off(world: World, grant: int, ban: int) -> bool:
+    """Do the values a permission requires keep it out of a ban's circumstances?"""
+    norm, other = world.norms[grant], world.norms[ban]
+    if not norm.requirements or other.modality != "prohibition" or norm.modality not in ("permission", "power"):
+        return False
+    left = [when for box in world.boxes[grant] if (when := kept(norm, box.when)) is not None]
+    return all(disjoint(when, box.when) for when in left for box in world.boxes[ban])
 
 
 def _meeting(facts: Facts, m: Meeting) -> None:

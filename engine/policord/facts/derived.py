@@ -7,7 +7,7 @@ prohibition of what lies below it.
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from policord.facts.boxes import domain, holds_when
+from policord.facts.boxes import domain, kept
 from policord.model.condition import TooManyDisjuncts, Values, both
 from policord.model.norm import Bearer, Norm, PolicySet
 
@@ -41,7 +41,7 @@ def _permitted(index: int, norm: Norm, policies: PolicySet) -> Iterator[Derivati
                     "bearers": (holder,),
                     "action": action,
                     "objects": (name,),
-                    "when": holds_when(norm),
+                    "when": tuple(left for when in norm.when if (left := kept(norm, when)) is not None),
                     "requirements": (),
                     "roles": {},
                     "deadline": None,

@@ -4,7 +4,7 @@ from datetime import date
 from fractions import Fraction
 
 from policord.facts import Compiled
-from policord.facts.boxes import Box
+from policord.facts.boxes import Box, kept
 from policord.facts.space import Space
 from policord.model.circumstances import CALENDAR, values_of
 from policord.model.condition import Conjunct, Interval, Members, Values, meet_conjuncts
@@ -19,12 +19,21 @@ def witness(compiled: Compiled, p: int, q: int) -> Witness | None:
     world = compiled.world
     for a in world.boxes[p]:
         for b in world.boxes[q]:
-            when = meet_conjuncts(a.when, b.when)
+            when = _common(compiled, p, a, q, b)
             if when is None or a.since >= b.until or b.since >= a.until:
                 continue
             if a.object & b.object and a.hazard & b.hazard and a.area & b.area:
                 return _case(compiled, a, b, when, p)
     return None
+
+
+def _common(compiled: Compiled, p: int, a: Box, q: int, b: Box) -> Conjunct | None:
+    """Circumstances of both; a permission that meets a ban is shown with the values it requires kept, if it can be."""
+    norms = compiled.world.norms
+    whens = [a.when, b.when]
+    if norms[q].modality == "prohibition" and norms[p].modality in ("permission", "power"):
+        whens[0] = kept(norms[p], a.when) or a.when
+    return meet_conjuncts(*whens)
 
 
 def _case(compiled: Compiled, a: Box, b: Box, when: Conjunct, p: int) -> Witness:
