@@ -166,6 +166,8 @@ def _used(norms: list[Norm], policies: PolicySet) -> dict[str, set[str]]:
         use["object"].update(item.objects)
         use["hazard"].update(item.hazards)
         use["area"].update(item.areas)
+    for kind in ("action", "object", "hazard", "area"):
+        use[kind].update(name for word in policies.extern if (name := policies.vocabulary.find(kind, word)))
     for demand in scope.demands:
         use["action"].add(demand.action)
         _bearers(demand.bearers, use)

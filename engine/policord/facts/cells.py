@@ -17,7 +17,10 @@ from policord.facts.shapes import Shape, Shapes, Span
 
 
 class Cell(NamedTuple):
-    """A part of a field; `situation` counts the field's situations (levels of a warning)."""
+    """A part of a field; `situation` counts the field's situations (levels of a warning).
+
+    Cells that differ in their days alone have one `spot`.
+    """
 
     object: int
     hazard: int
@@ -25,6 +28,11 @@ class Cell(NamedTuple):
     since: int
     until: int
     situation: int
+
+    @property
+    def spot(self) -> tuple[int, int, int, int]:
+        """The cell, whatever the days."""
+        return self.object, self.hazard, self.area, self.situation
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,7 @@ def _needing(world: World, written: int) -> list[int]:
         if "response" in norm.tags.get("phase", ())
         or norm.action in reacting
         or norm.action in developing
-        or norm.tags.get("goal")
+        or "development" in norm.tags.get("goal", ())
         or norm.tags.get("implemented_by")
         or norm.roles.get("delegates_to")
         or norm.roles.get("delegated_by")

@@ -146,7 +146,7 @@ class Fields:
         self.facts.add(predicate, owner, number)
 
     def _reach(self, number: int, region: Field) -> None:
-        meeting: dict[int, None] = {}
+        meeting, spots = dict[int, None](), dict[tuple[int, ...], int]()
         for piece in region.pieces:
             near = dict.fromkeys(self.shapes.meeting(piece))
             meeting |= near
@@ -154,6 +154,7 @@ class Fields:
                 c = len(region.cells)
                 region.cells.append(found.cell)
                 self.facts.add("cell", number, c)
+                self.facts.add("spot", number, c, spots.setdefault(found.cell.spot, len(spots)))
                 for s in found.shapes:
                     self.facts.add("shape_reaches", s, number, c)
                 if region.situations:
