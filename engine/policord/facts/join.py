@@ -10,11 +10,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from policord.facts.boxes import MASKS, Box, World
+from policord.facts.boxes import Box, World
 from policord.model.condition import conjunct_within, disjoint
+from policord.model.norm import Bearer
 from policord.model.vocabulary import Vocabulary
 
 ROOT = ""
+_MATTER = ("kind", "level", "object", "hazard")
 _Buckets = dict[tuple[int, str, str], list[int]]
 
 
@@ -147,7 +149,7 @@ class Join:
                     covers_qp = covers_qp or ((qp or all_ways) and _covers(a, b))
         if not (acts or some):
             return None
-        inside = (self._inside(p, q, MASKS[:5]), self._inside(q, p, MASKS[:5])) if bearers else (False, False)
+        inside = (self._inside(p, q), self._inside(q, p)) if bearers else (False, False)
         within = (inside[0] and self._within(p, q), inside[1] and self._within(q, p))
         return Meeting(
             p,
@@ -176,12 +178,14 @@ class Join:
             and (not shared_action or shared_action & ~world.actions.possible)
         )
 
-    def _inside(self, p: int, q: int, dimensions: tuple[str, ...]) -> bool:
+    def _inside(self, p: int, q: int) -> bool:
         """Is every box of p, leaving place and time aside, within one box of q?"""
+        anywhere = self.world.seats(Bearer("", frozenset(), None), self.world.norms[q].areas)
         return all(
             any(
-                all(getattr(a, d) & ~getattr(b, d) == 0 for d in dimensions)
+                all(getattr(a, d) & ~getattr(b, d) == 0 for d in _MATTER)
                 and a.action & ~b.action == 0
+                and _seated(a.seat, b.seat, anywhere)
                 and conjunct_within(a.when, b.when)
                 for b in self.world.boxes[q]
             )
@@ -191,6 +195,12 @@ class Join:
     def _within(self, p: int, q: int) -> bool:
         mine, other = self.masks[p], self.masks[q]
         return mine.area & ~other.area == 0 and mine.since >= other.since and mine.until <= other.until
+
+
+def _seated(mine: int, other: int, anywhere: int) -> bool:
+    """Do seats lie within others? Where neither names one, seats are place: those out of reach do not count."""
+    missing = mine & ~other
+    return not missing or bool(mine & other & 1 and not missing & anywhere)
 
 
 def _covers(ban: Box, duty: Box) -> bool:
