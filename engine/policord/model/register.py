@@ -16,6 +16,8 @@ from policord.lang.format import format_text
 
 COUNTED = ("modality", "actor", "area", "trigger", "threshold", "deadline")
 _TAGS = ("phase", "domain", "instrument", "goal", "system")
+_ISSUED = ("version_date_in_text", "issued", "file_label_date")
+_SINCE = ("first_in_force_in_text", "issued", "published", "version_date_in_text")
 _HEAD = {"kind": "type", "level": "level", "organ": "issuer"}
 Entry = dict[str, Any]
 
@@ -72,12 +74,14 @@ class _Import:
         self.id = str(document.get("id", ""))
         self.result = Imported("", [])
         self.where = self.id
+        self.common = self._common()
 
     def run(self) -> Imported:
         lines = [f"policy {self.id} {_text(self.document.get('title_zh') or self.id)} {{", *self._header()]
         for provision in self.provisions:
             self.where = str(provision["id"])
             lines += self._article(provision)
+        self.where = self.id
         text, problems = format_text("\n".join([*lines, "}"]), f"{self.id}.policy", "en")
         if problems:
             raise RegisterError(f"{problems[0].code}: {problems[0].args}")
@@ -117,17 +121,21 @@ class _Import:
             yield f"  area {', '.join(areas)};"
         if title := self.document.get("title_en"):
             yield f"  title {_text(title)};"
-        adopted = self.document.get("version_date_in_text") or self.document.get("issued")
-        since = self.document.get("first_in_force_in_text") or self.document.get("published") or adopted
-        if adopted:
-            yield f"  adopted {adopted};"
-        if since:
-            yield f"  in force {since} ..;"
+        for clause, keys, end in (("adopted", _ISSUED, ""), ("in force", _SINCE, " ..")):
+            if day := next((self.document[key] for key in keys if self.document.get(key)), None):
+                yield f"  {clause} {day}{end};"
         if source := self.document.get("source"):
             yield f"  source {_text(source)};"
+        yield from (f"  {clause};" for clause in self.common)
 
     def _state(self) -> Entry | None:
         return self.look("state", self.id.split("-")[0]) if self.id else None
+
+    def _common(self) -> list[str]:
+        """The tags that every provision shares: they stand in the header."""
+        tags = [list(self._tags(provision, {})) for provision in self.provisions]
+        self.result.losses.clear()
+        return [clause for clause in (tags[0] if tags else []) if all(clause in others for others in tags)]
 
     @staticmethod
     def _area(provision: Entry) -> str:
@@ -135,12 +143,19 @@ class _Import:
 
     def _article(self, provision: Entry) -> Iterator[str]:
         article = self.where.removeprefix(f"{self.id}.")
-        sentences = [self._sentence(provision, part) for part in self._parts(provision)]
+        parts = self._parts(provision)
+        tags = [[tag for tag in self._tags(provision, part) if tag not in self.common] for part in parts]
+        shared = [tag for tag in tags[0] if all(tag in others for others in tags)] if len(parts) > 1 else []
+        sentences = [
+            self._sentence(provision, part, [tag for tag in own if tag not in shared])
+            for part, own in zip(parts, tags, strict=True)
+        ]
         head = f"  article {article} {_text(provision.get('text', ''))}"
         if len(sentences) == 1:
             yield f"{head}: {sentences[0]}"
         else:
             yield head + " {"
+            yield from (f"{tag};" for tag in shared)
             yield from sentences
             yield "}"
 
@@ -150,23 +165,29 @@ class _Import:
         parts: list[Entry] = list(objects.get("split", ()))
         for link in provision.get("links", ()):
             parts += (self.look("link", link) or {}).get("split", ())
-        base = {"clauses": objects.get("clauses", []), "when": objects.get("when", "")}
+        base = {"clauses": objects.get("clauses", []), "when": objects.get("when", ""), "phase": objects.get("phase")}
         if not parts:
             parts = [{"objects": objects.get("names", [])}]
         return [{**part, "clauses": [*base["clauses"], *part.get("clauses", [])]} | _when(base, part) for part in parts]
 
-    def _sentence(self, provision: Entry, part: Entry) -> str:
+    def _sentence(self, provision: Entry, part: Entry, tags: list[str]) -> str:
         modality = str(part.get("modality") or provision["modality"])
-        word = self._count("modality", self.names("modality", modality))
-        actors = [part["actor"]] if "actor" in part else self._actors(provision)
+        word = self._count("modality", self.names("modality", modality, f"@{self.document.get('type')}"))
+        actors, more = ([part["actor"]], []) if "actor" in part else self._actors(provision)
         actions = [part["action"]] if "action" in part else self._actions(provision)
         objects = ", ".join(part.get("objects", ()))
-        clauses = ", ".join(self._clauses(provision, part))
+        clauses = ", ".join([*tags, *self._clauses(provision, part, actions), *more])
         return f"{', '.join(actors)} {' '.join(word)} {', '.join(actions)} {objects} {clauses};"
 
-    def _actors(self, provision: Entry) -> list[str]:
-        found = [n for a in provision["actor"] for n in self._count("actor", self.names("actor", a, f"@{self.id}"))]
-        return list(dict.fromkeys(found)) or ["dept.any"]
+    def _actors(self, provision: Entry) -> tuple[list[str], list[str]]:
+        """The bearers, and the clauses that say who among them is meant."""
+        entries = [self._actor(provision, word) for word in provision["actor"]]
+        found = [name for entry in entries for name in self._count("actor", entry.get("names", []))]
+        return list(dict.fromkeys(found)) or ["dept.any"], [c for e in entries for c in e.get("clauses", ())]
+
+    def _actor(self, provision: Entry, word: str) -> Entry:
+        narrower = (f"|{provision['action']}", f"@{self.id}", f"@{self._area(provision)}")
+        return self.look("actor", word, *narrower) or {}
 
     def _actions(self, provision: Entry) -> list[str]:
         word = provision["action"]
@@ -180,13 +201,17 @@ class _Import:
         self.result.carried[name] += bool(found)
         return found
 
-    def _clauses(self, provision: Entry, part: Entry) -> Iterator[str]:
-        hazards = [n for h in provision.get("hazards", ()) if h != "all" for n in self.names("hazard", h)]
+    def _tags(self, provision: Entry, part: Entry) -> Iterator[str]:
+        hazards = tables()["hazard"].get(f"*@{self.id}", {}).get("names") or [
+            name for word in provision.get("hazards", ()) if word != "all" for name in self.names("hazard", word)
+        ]
         if hazards:
             yield f"against {', '.join(hazards)}"
         for tag in _TAGS:
             if (value := provision.get(tag)) and value != "none" and (found := self.names(tag, value)):
-                yield f"{tag} {', '.join(found)}"
+                yield f"{tag} {part.get(tag) or ', '.join(found)}"
+
+    def _clauses(self, provision: Entry, part: Entry, actions: list[str]) -> Iterator[str]:
         area = self._count("area", self.names("area", self._area(provision), f"@{self.id}"))
         if self._area(provision) != self._area(self.provisions[0]) and area:
             yield f"in {', '.join(area)}"
@@ -195,8 +220,8 @@ class _Import:
         if when:
             yield f"when {when}"
         yield from part.get("clauses", ())
-        yield from self._roles(provision)
-        yield from self._resources(provision)
+        yield from self._roles(provision, "actor" in part)
+        yield from self._resources(provision, part, actions)
         yield from self._marks(provision)
 
     def _times(self, provision: Entry) -> Iterator[str]:
@@ -204,7 +229,8 @@ class _Import:
             if name in provision:
                 entry = self.look(name, provision[name], f"@{self.id}") or {}
                 clauses = list(entry.get("clauses", ()))
-                self._count(name, clauses or [entry["when"]] if entry.get("when") or clauses else [])
+                elsewhere = [entry[key] for key in ("when", "same_as") if key in entry]
+                self._count(name, clauses or elsewhere)
                 yield from clauses
 
     def _when(self, provision: Entry, part: Entry) -> str:
@@ -215,10 +241,12 @@ class _Import:
         parts = [" or ".join(dict.fromkeys(triggers))] if triggers else []
         for name in ("condition", "threshold"):
             if name in provision:
-                entry = tables()[name].get(f"{provision[name]}@{self.id}") or tables()[name].get(str(provision[name]))
-                if name == "condition" and entry is None:
+                found = tables()[name].get(f"{provision[name]}@{self.id}") or tables()[name].get(str(provision[name]))
+                if name == "condition" and found is None:
                     self.look(name, provision[name])
-                parts += [entry["when"]] if entry and entry.get("when") else []
+                if found and found.get("says") == "triggers":
+                    parts.clear()
+                parts += [found["when"]] if found and found.get("when") else []
         if part.get("when"):
             parts.append(part["when"])
         parts = [p for p in dict.fromkeys(parts) if p]
@@ -226,21 +254,25 @@ class _Import:
             parts = [f"({p})" if " or " in p else p for p in parts]
         return " and ".join(parts)
 
-    def _roles(self, provision: Entry) -> Iterator[str]:
+    def _roles(self, provision: Entry, own_lead: bool) -> Iterator[str]:
         for key, clause in (("lead", "led by"), ("support", "supported by")):
-            found = [n for word in provision.get(key, ()) for n in self.names("actor", word, f"@{self.id}")]
+            words = () if own_lead and key == "lead" else provision.get(key, ())
+            found = [name for word in words for name in self._actor(provision, word).get("names", ())]
             if found:
                 yield f"{clause} {', '.join(dict.fromkeys(found))}"
         if reports := provision.get("reports_to"):
-            yield f"reports to {', '.join(self.names('actor', reports))}"
+            yield f"reports to {', '.join(self._actor(provision, reports).get('names', ()))}"
         if delegation := provision.get("delegation"):
             yield from (self.look("delegation", delegation) or {}).get("clauses", ())
         for reference in provision.get("cross_refs", ()):
             yield from (self.look("reference", reference) or {}).get("clauses", ())
 
-    def _resources(self, provision: Entry) -> Iterator[str]:
-        actions = self._actions(provision)
-        verb = "provides" if set(actions) & set(tables()["rule"]["provides_under"]) else "needs"
+    def _resources(self, provision: Entry, part: Entry, actions: list[str]) -> Iterator[str]:
+        givers = set(tables()["rule"]["provides_under"])
+        gives = not givers.isdisjoint(actions) or provision.get("delegation") == "funded"
+        if not gives and "action" in part and any(other["action"] in givers for other in self._parts(provision)):
+            return  # the means are those of another sentence of the article
+        verb = "provides" if gives else "needs"
         for word in provision.get("resources", ()):
             entry = self.look("resource", word, f"@{self.id}") or {}
             yield from (f"{verb} {name}" for name in entry.get("names", ()))
