@@ -9,7 +9,7 @@ import pytest
 from policord import resources
 from policord.diagnostics import Diagnostic, Place
 from policord.report.mistakes import Mistakes
-from policord.report.phrases import LANGUAGES, Phrases, fill, slots_of
+from policord.report.phrases import LANGUAGES, Lang, Phrases, fill, in_language, slots_of
 from policord.report.safe import safe
 
 KEYS = {"en", "zh_hans", "zh_hant"}
@@ -38,6 +38,23 @@ def test_every_phrase_the_code_asks_for_exists() -> None:
         asked |= set(re.findall(r'(?:phrases|say)\(\s*"([a-z_.]+)"', path.read_text(encoding="utf-8")))
     assert len(asked) > 30
     assert asked <= known
+
+
+def test_every_mistake_the_code_reports_has_a_message() -> None:
+    told = tomllib.loads(resources.text(resources.grammar("messages.toml")))
+    sources = (path.read_text(encoding="utf-8") for path in resources._PACKAGE.rglob("*.py"))
+    reported = {code for text in sources for code in re.findall(r'"(E\d{3})"', text)}
+    assert len(reported) > 20
+    assert reported <= told.keys()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_mistake_is_told_with_an_empty_slot(lang: Lang) -> None:
+    """Slots for Chinese texts end in `_zh`; English ones never do."""
+    for code, texts in tomllib.loads(resources.text(resources.grammar("messages.toml"))).items():
+        assert {"en", "zh_hans", "zh_hant"} <= texts.keys(), code
+        chinese = any(slot.endswith("_zh") for slot in slots_of(in_language(texts, lang)))
+        assert not (chinese and lang == "en"), code
 
 
 def test_no_traditional_characters_in_simplified_phrases() -> None:
@@ -70,6 +87,13 @@ def test_mistakes_are_told_in_every_language(lang: str) -> None:
 def test_a_hint_with_an_empty_slot_is_left_out() -> None:
     assert Mistakes("en").hint(Diagnostic("E601", Place("", 0, 0), {"name": "x"})) == ""
     assert Mistakes("en").hint(Diagnostic("E601", Place("", 0, 0), {"name": "x", "near": "F01"})) != ""
+
+
+def test_a_hint_with_nothing_to_suggest_is_left_out() -> None:
+    args = {"kind": "actor", "name": "x", "suggestion": ""}
+    assert Mistakes("en").hint(Diagnostic("E101", Place("", 0, 0), args)) == ""
+    assert Mistakes("en").message(Diagnostic("E101", Place("", 0, 0), args)) == "no actor is called `x`"
+    assert Mistakes("zh-Hans").message(Diagnostic("E101", Place("", 0, 0), args)) == "没有名为 `x` 的主体"
 
 
 def test_a_mistake_nobody_described_is_still_told() -> None:

@@ -117,9 +117,9 @@ def test_the_witness_of_two_duties_names_both_acts() -> None:
 
 def test_the_witness_does_not_guess_what_roles_say() -> None:
     parts = (DUTY, replace(BAN, role="something"))
-    assert case(clash(parts=parts)).endswith(", operate pumps (pumping station) [CITY-1.12, DIST-2.5]")
+    assert case(clash(parts=parts)).endswith(": operate pumps (pumping station) [CITY-1.12, DIST-2.5]")
 
 
 def test_the_witness_of_two_like_duties() -> None:
     parts = (DUTY, replace(BAN, role="duty"))
-    assert case(clash(parts=parts)).endswith(", operate pumps (pumping station) [CITY-1.12, DIST-2.5]")
+    assert case(clash(parts=parts)).endswith(": operate pumps (pumping station) [CITY-1.12, DIST-2.5]")

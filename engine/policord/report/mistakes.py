@@ -7,6 +7,7 @@ from typing import Any
 
 from policord import resources
 from policord.diagnostics import Diagnostic
+from policord.lang.words import Word, entries
 from policord.report.phrases import Lang, Phrases, fill, in_language, slots_of
 
 
@@ -21,13 +22,23 @@ class Mistakes:
         """What is wrong; a code without a message is shown as such, never an exception."""
         texts = _catalogue().get(diagnostic.code, {})
         said = in_language(texts, self._lang) or self._phrases("mistake.unknown", code=diagnostic.code)
-        return fill(said, diagnostic.args)
+        return fill(said, self._slots(diagnostic))
 
     def hint(self, diagnostic: Diagnostic) -> str:
-        """What to do about it; empty when there is nothing to say, or a slot it needs was not filled."""
+        """What to do about it; empty when there is nothing to say, or nothing to fill a slot with."""
         hints = _catalogue().get(diagnostic.code, {}).get("hint", {})
-        template = in_language(hints, self._lang)
-        return fill(template, diagnostic.args) if slots_of(template) <= diagnostic.args.keys() else ""
+        template, slots = in_language(hints, self._lang), self._slots(diagnostic)
+        return fill(template, slots) if all(slots.get(slot) for slot in slots_of(template)) else ""
+
+    def _slots(self, diagnostic: Diagnostic) -> dict[str, str]:
+        """The diagnostic's args; kinds of names are words of the language, and shown in the reader's."""
+        kind = _words().get(diagnostic.args.get("kind", ""))
+        return diagnostic.args | ({"kind": kind.spell(self._lang)} if kind else {})
+
+
+@cache
+def _words() -> Mapping[str, Word]:
+    return {word.key: word for word in entries() if word.section == "clause"}
 
 
 @cache
