@@ -37,10 +37,10 @@ def provisions(count: int) -> str:
 def one_expression() -> re.Pattern[str]:
     """A whole provision of the above form in one regular expression: about the least that Python can do."""
     space, name = r"[ \t\r\n]*", rf"(?:{patterns.BARE}(?:@{patterns.BARE})*)"
-    clause = rf"{space}({name})[ ]+([^,，;；]+)[,，;；]?"
     return re.compile(
-        rf"(?:article |第)(\S+){space}(?:\"([^\"]*)\"|“([^”]*)”)?[:：]{space}"
-        rf"({name}(?:[、,] ?{name})*) ({name}) ({name}) ({name})[，]?({clause})*"
+        rf"(?:article |第)([\w.]+){space}(?:\"([^\"]*)\"|“([^”]*)”)[:：]{space}"
+        rf"({name}(?:[、,] ?{name})*) ({name}) ({name}) ({name})[,，]?{space}"
+        rf"((?:{space}{name} [^,，;；\n]+[,，;；])+)"
     )
 
 

@@ -87,6 +87,19 @@ def _parameter(token: Token, names: Names) -> Entry | None:
 
 
 def _compare(written: Compare, names: Names, wanted: bool) -> Condition:
+    """A comparison; registers repeat theirs, so those without a mistake are read once a file."""
+    high = written.high.value if written.high else None
+    key = (written.name.value, written.operator, written.value.value, high, wanted)
+    known = names.comparisons.get(key)
+    if known is None:
+        before = len(names.diagnostics)
+        known = _read_compare(written, names, wanted)
+        if len(names.diagnostics) == before:
+            names.comparisons[key] = known
+    return known
+
+
+def _read_compare(written: Compare, names: Names, wanted: bool) -> Condition:
     entry = _parameter(written.name, names)
     if entry is None:
         return ALWAYS

@@ -156,6 +156,14 @@ class Reader:
 
     def minutes(self, token: Token) -> tuple[Fraction, Fraction] | None:
         """Least and most minutes a written duration may last (months have 28 to 31 days)."""
+        known = self.names.spans.get(token.value)
+        if known is None:
+            known = self._minutes(token)
+            if known is not None:
+                self.names.spans[token.value] = known
+        return known
+
+    def _minutes(self, token: Token) -> tuple[Fraction, Fraction] | None:
         quantity = read_quantity(token.value)
         measure = self.names.vocabulary.measure(quantity) if quantity else None
         if quantity is None or measure is None or measure[0] not in _SPANS:

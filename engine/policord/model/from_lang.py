@@ -3,7 +3,9 @@
 Mistakes are collected, never raised; a norm with a mistake in it is left out, its neighbours stay.
 """
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from policord.diagnostics import Diagnostic, Place
@@ -45,6 +47,23 @@ Clauses = list[Clause]
 
 def build(trees: Sequence[Tree], shipped: Sequence[Entry]) -> tuple[m.PolicySet, list[Diagnostic]]:
     """The policy set of some files, whatever their order, and every mistake found in them."""
+    with collector_paused():
+        return _build(trees, shipped)
+
+
+@contextmanager
+def collector_paused() -> Iterator[None]:
+    """What a build makes has no cycles; looking for them again and again would cost as much as the build."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
+def _build(trees: Sequence[Tree], shipped: Sequence[Entry]) -> tuple[m.PolicySet, list[Diagnostic]]:
     trees = sorted(trees, key=lambda tree: tree.path)
     diagnostics: list[Diagnostic] = []
     vocabulary = Vocabulary(shipped)

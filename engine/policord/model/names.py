@@ -1,9 +1,11 @@
 """From the words of a file to canonical names, with a suggestion where a word is not declared."""
 
 from difflib import get_close_matches
+from fractions import Fraction
 
 from policord.diagnostics import Diagnostic, Place
 from policord.lang.ast import Token
+from policord.model.condition import Condition
 from policord.model.norm import Bearer
 from policord.model.vocabulary import Vocabulary, fold
 
@@ -18,6 +20,8 @@ class Names:
         self.path = path
         self.diagnostics = diagnostics
         self.level_ranks = level_ranks(vocabulary)
+        self.comparisons: dict[tuple[str, str, str, str | None, bool], Condition] = {}
+        self.spans: dict[str, tuple[Fraction, Fraction]] = {}
         self._known: dict[tuple[str, str], str | None] = {}
         self._bearers: dict[tuple[str, str | None], Bearer | None] = {}
 

@@ -24,11 +24,13 @@ class Vocabulary:
         self._words: dict[str, dict[str, str]] = {}
         self.ambiguous: list[tuple[Entry, str]] = []
         self.functions: list[Entry] = []
+        self._units: dict[str, tuple[str, Fraction] | None] = {}
         for entry in entries:
             self.add(entry)
 
     def add(self, entry: Entry) -> None:
         """Declare an entry; a second entry of the same kind and name adds to the first."""
+        self._units.clear()
         if entry.kind == "function":
             self.functions.append(entry)
         key = (entry.kind, entry.name)
@@ -91,6 +93,11 @@ class Vocabulary:
 
     def unit(self, word: str) -> tuple[str, Fraction] | None:
         """A unit word's dimension and its size in the dimension's base unit; None if undeclared."""
+        if word not in self._units:
+            self._units[word] = self._unit(word)
+        return self._units[word]
+
+    def _unit(self, word: str) -> tuple[str, Fraction] | None:
         if not word:
             return "count", Fraction(1)
         name = self.find("unit", word)
