@@ -9,14 +9,10 @@ from policord.lang.ast import Token
 MAX_DEPTH = 200
 
 
-def is_suspect(text: str) -> bool:
-    """Could the text nest too deep? A cheap count; `shallow` decides."""
-    nots = [spelling for texts in words.by_key()[("NOT", "not")].faces.values() for spelling in texts]
-    return sum(map(text.count, {"(", "（", *nots})) > MAX_DEPTH
-
-
-def shallow(path: str, tokens: list[Token]) -> tuple[list[Token], list[Diagnostic]]:
+def shallow(path: str, text: str, tokens: list[Token]) -> tuple[list[Token], list[Diagnostic]]:
     """The tokens without sentences that nest deeper than allowed, and a report of each."""
+    if not _is_suspect(text):
+        return tokens, []
     kept: list[Token] = []
     problems: list[Diagnostic] = []
     for sentence in _sentences(tokens):
@@ -27,6 +23,12 @@ def shallow(path: str, tokens: list[Token]) -> tuple[list[Token], list[Diagnosti
             problems.append(Diagnostic("E009", Place(path, deep.start, deep.end), {"limit": str(MAX_DEPTH)}))
             kept += [token for token in sentence if token.type in ("LBRACE", "RBRACE")]
     return kept, problems
+
+
+def _is_suspect(text: str) -> bool:
+    """Could the text nest too deep? A cheap count of what nests, wherever it stands."""
+    nots = [spelling for texts in words.by_key()[("NOT", "not")].faces.values() for spelling in texts]
+    return sum(map(text.count, {"(", "（", *nots})) > MAX_DEPTH
 
 
 def _sentences(tokens: list[Token]) -> Iterator[list[Token]]:

@@ -15,6 +15,7 @@ from policord.lang.ast import Token
 
 MAX_PROBLEMS = 10_000
 ARTICLE, NUMERAL, NAME, SIGN, STRING, DATE, MONTH_DAY, NUMBER, COMMENT, STRAY = range(2, 12)
+_SKIPPED = patterns.COMMAS + "".join(c for c in map(chr, range(0x3001)) if c.isspace())
 _TYPES = {NUMERAL: "QUANTITY", NUMBER: "QUANTITY", DATE: "DATE", MONTH_DAY: "MONTH_DAY"}
 
 
@@ -35,15 +36,24 @@ class Lexed:
     problems: list[Diagnostic]
 
 
-@cache
-def scanner() -> re.Pattern[str]:
-    """The regular expression: white space, perhaps a comma, then one of the groups above."""
+def _groups() -> tuple[str, ...]:
     signs = "|".join(map(re.escape, [*patterns.symbols(), *sorted(patterns.PUNCTUATION, key=len, reverse=True)]))
-    groups = (
+    return (
         patterns.article(), patterns.numeral(), patterns.NAME, signs, patterns.STRING, patterns.DATE,
         patterns.MONTH_DAY, patterns.number(), patterns.COMMENT, rf"{patterns.UNCLOSED}|\S",
     )  # fmt: skip
-    return re.compile(rf"\s*(?:({patterns.COMMA})\s*)?(?:{'|'.join(f'({group})' for group in groups)})")
+
+
+@cache
+def scanner() -> re.Pattern[str]:
+    """White space, perhaps a comma, then one of the above or the end: matches follow each other without a gap."""
+    return re.compile(rf"\s*+(?:{patterns.COMMA}\s*+)?(?:{'|'.join(_groups())}|\Z)")
+
+
+@cache
+def _sorter() -> re.Pattern[str]:
+    """The same with groups that tell which it is."""
+    return re.compile(rf"\s*+(?:({patterns.COMMA})\s*+)?(?:{'|'.join(f'({group})' for group in _groups())}|\Z)")
 
 
 @cache
@@ -81,19 +91,28 @@ class _Lexing:
 
     def run(self) -> Lexed:
         get, add = self.kinds.get, self.tokens.append
-        for match in scanner().finditer(self.text):
-            group = match.lastindex
-            assert group is not None
-            kind = get(match[group])
+        end = 0
+        for piece in scanner().findall(self.text):
+            end += len(piece)
+            word = piece.lstrip(_SKIPPED)
+            kind = get(word)
             if kind is None or self.comma:
-                self._other(match, group)
-            else:
-                start, end = match.span(group)
-                add(Token(kind[1] if match[1] else kind[0], kind[2], start, end))
+                self._other(end - len(piece))
+                continue
+            type_, after_comma, value = kind
+            start = end - len(word)
+            if type_ == "NAME" and piece is not word and not piece[: -len(word)].isspace():
+                type_ = after_comma
+            add(Token(type_, value, start, end))
         return Lexed(self.tokens, self.comments, self.problems)
 
-    def _other(self, match: re.Match[str], group: int) -> None:
+    def _other(self, begin: int) -> None:
         """Anything but a spelling known already."""
+        match = _sorter().match(self.text, begin)
+        assert match is not None
+        group = match.lastindex or 0
+        if group < ARTICLE:
+            return  # the end of the text
         start, end = match.span(group)
         comma = self.comma or match[1] is not None
         if group == COMMENT:
@@ -147,11 +166,19 @@ class _Lexing:
         if written in patterns.COMMAS:
             self.comma = True
         elif written[0] in patterns.QUOTES:
-            self._report("E002", start, end, quote=patterns.QUOTES[written[0]], text=written)
-            self.tokens.append(Token("STRING", written[1:], start, end))
+            self._unclosed(written, start)
         else:
             self.comma = comma
             self._report("E001", start, end, text=written)
+
+    def _unclosed(self, line: str, start: int) -> None:
+        """A text not closed on its line: punctuation at the line's end is taken not to belong to it."""
+        text = line.rstrip(" \t" + "".join(patterns.PUNCTUATION))
+        self._report("E002", start, start + len(text), quote=patterns.QUOTES[line[0]], text=text)
+        self.tokens.append(Token("STRING", text[1:], start, start + len(text)))
+        for at, mark in enumerate(line[len(text) :], start + len(text)):
+            if mark in patterns.PUNCTUATION:
+                self.tokens.append(Token(patterns.PUNCTUATION[mark], mark, at, at + 1))
 
     def _report(self, code: str, start: int, end: int, **args: str) -> None:
         if len(self.problems) < MAX_PROBLEMS:

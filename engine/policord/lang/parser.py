@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from policord.diagnostics import Diagnostic
 from policord.lang import depth, driver, lexer, markdown, screen
-from policord.lang.ast import Block, Tree
+from policord.lang.ast import Block, Token, Tree
 
 
 def parse(path: str, text: str) -> tuple[Tree, list[Diagnostic]]:
@@ -23,11 +23,12 @@ def _parse(path: str, text: str) -> tuple[Tree, list[Diagnostic]]:
     source, problems = screen.screen(path, source)
     lexed = lexer.lex(path, source)
     problems += lexed.problems
-    blocks = None if depth.is_suspect(source) else _whole(source, lexed)
+    tokens, deep = depth.shallow(path, source, lexed.tokens)
+    blocks = None if deep else _whole(source, tokens)
     if blocks is None:
         from policord.lang import recover  # what explains mistakes is loaded when there are some
 
-        tokens, deep = depth.shallow(path, lexer.lex(path, source).tokens)
+        tokens, deep = depth.shallow(path, source, lexer.lex(path, source).tokens)
         recovery = recover.Recovery(path, source, tokens, problems)
         blocks = recovery.blocks
         problems += deep + recovery.problems
@@ -47,10 +48,10 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _whole(source: str, lexed: lexer.Lexed) -> list[Block] | None:
+def _whole(source: str, tokens: list[Token]) -> list[Block] | None:
     """All blocks, or None where the file does not parse as a whole."""
     try:
-        blocks: list[Block] = driver.run(source, lexed.tokens, "file")
+        blocks: list[Block] = driver.run(source, tokens, "file")
     except driver.Unexpected:
         return None
     return blocks

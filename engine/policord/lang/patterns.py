@@ -21,7 +21,7 @@ COMMAS = ",，、"
 COMMA = f"[{COMMAS}]"
 QUOTES = {'"': '"', "“": "”", "「": "」", "『": "』", "《": "》"}
 STRING = "|".join(rf"{a}[^{b}\r\n]*{b}" for a, b in QUOTES.items())
-UNCLOSED = rf"[{''.join(QUOTES)}][^\r\n]*?(?=[ \t]*[:：{{｛;；。]*[ \t]*(?:[\r\n]|\Z))"
+UNCLOSED = rf"[{''.join(QUOTES)}][^\r\n]*+"
 PUNCTUATION = {
     **dict.fromkeys(";；。", "END"), **dict.fromkeys(":：", "COLON"), **dict.fromkeys("(（", "LPAR"),
     **dict.fromkeys(")）", "RPAR"), **dict.fromkeys("{｛", "LBRACE"), **dict.fromkeys("}｝", "RBRACE"),
