@@ -36,25 +36,21 @@ class Speller:
         return (_NARROW if face == "en" else _WIDE)[type_]
 
     def word(self, token: Token, second: bool = False) -> str:
-        """A keyword; `second` asks for the second spelling in Chinese (且 in conditions, 至 before dates)."""
+        """A keyword; `second` asks for the second spelling in Chinese (且 in conditions, 至 before dates).
+
+        The spellings of a word answer each other in order. One that has no fellow in the other language gives way
+        to the first, also where it is English already, so that there and back changes nothing.
+        """
         written = self.written(token)
         if self.language == "keep":
             return written
-        forms = words.by_key()[(token.type, token.value)].faces[self.language]
+        faces = words.by_key()[(token.type, token.value)].faces
+        forms = faces[self.language]
         if second and self.language != "en":
             return forms[1]
-        return written if written in forms else forms[self._index(token, written)]
-
-    def _index(self, token: Token, written: str) -> int:
-        """Spellings in Chinese faces answer each other one by one."""
-        if self.language == "en":
-            return 0
-        faces = words.by_key()[(token.type, token.value)].faces
-        for face in words.FACES[1:]:
-            if written in faces[face]:
-                at = faces[face].index(written)
-                return at if at < len(faces[self.language]) else 0
-        return 0
+        at = next((faces[face].index(written) for face in (self.language, *faces) if written in faces[face]), 0)
+        fellows = faces["zh-Hans"] if self.language == "en" else forms
+        return forms[at if at < min(len(forms), len(fellows)) else 0]
 
     def article(self, token: Token) -> str:
         """An article's word and id."""
