@@ -91,10 +91,12 @@ def _texts(case: Case, name: str, texts: Texts, checked: Checked, verdict: Verdi
             verdict.held += not problems
             yield from problems
     yield from _same_root(case, expected, chosen, checked.findings)
+    # What an expected item accounts for is no decoy, though its provisions include the decoy's.
     for item in decoys:
-        hits = _hits(item, expected, checked.findings)
+        known = {found.fingerprint: index for index, found in enumerate(checked.findings) if forbidden(found, item)}
+        hits = [checked.findings[index] for index in known.values() if index not in chosen]
         yield from (f"must not be: {said(finding)}" for finding in hits)
-        problems = list(_appears(case, item, expected, texts))
+        problems = list(_appears(case, item, texts, set(known)))
         verdict.held += not hits and not problems
         yield from problems
     yield from _others(_items(case, "also_allowed", name), chosen, checked.findings)
@@ -134,17 +136,13 @@ def _disappears(case: Case, item: Item, texts: Texts) -> Iterator[str]:
             yield f"still there after {change}: {named(item)}"
 
 
-def _hits(decoy: Item, expected: list[Item], findings: list[Finding]) -> list[Finding]:
-    """Findings that a decoy forbids; what an expected item accounts for is none of them."""
-    chosen = assign(expected, findings)
-    return [found for index, found in enumerate(findings) if index not in chosen and forbidden(found, decoy)]
-
-
-def _appears(case: Case, item: Item, expected: list[Item], texts: Texts) -> Iterator[str]:
-    """A decoy fires once the one thing that silences it is changed."""
+def _appears(case: Case, item: Item, texts: Texts, known: set[str]) -> Iterator[str]:
+    """A decoy fires, in a finding not there before, once the one thing that silences it is changed."""
     if "fires" not in item:
         yield f"no change is stated that makes {named(item)} fire"
-    elif not _hits(item, expected, case.after(texts, item["fires"])):
+    elif not any(
+        forbidden(finding, item) and finding.fingerprint not in known for finding in case.after(texts, item["fires"])
+    ):
         yield f"silent even after {item['fires']}: {named(item)}"
 
 
