@@ -64,7 +64,7 @@ def table(findings: Iterable[Finding], entries: Sequence[Label]) -> str:
     said = {label_key(entry): entry["label"] for entry in entries if entry["status"] == "open"}
     counts = Counter((finding.code, said.get(key(finding), "unlabelled")) for finding in findings)
     words = (*WORDS, "unlabelled")
-    rows = [("code", *words)]
+    rows: list[tuple[str, ...]] = [("code", *words)]
     rows += [(code, *(str(counts[code, word]) for word in words)) for code in sorted({code for code, _ in counts})]
     return "\n".join("".join(cell.ljust(12) for cell in row).rstrip() for row in rows)
 

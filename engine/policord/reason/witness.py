@@ -4,7 +4,7 @@ from datetime import date
 from fractions import Fraction
 
 from policord.facts import Compiled
-from policord.facts.boxes import Box, kept
+from policord.facts.boxes import UNDECLARED, Box, kept
 from policord.facts.space import Space
 from policord.model.circumstances import CALENDAR, values_of
 from policord.model.condition import Conjunct, Interval, Members, Values, meet_conjuncts
@@ -17,13 +17,13 @@ from policord.reason.finding import Witness
 def witness(compiled: Compiled, p: int, q: int) -> Witness | None:
     """A case of both norms (None: they share none); of bearers alone where only bearers differ."""
     world = compiled.world
-    for a in world.boxes[p]:
-        for b in world.boxes[q]:
-            when = _common(compiled, p, a, q, b)
-            if when is None or a.since >= b.until or b.since >= a.until:
-                continue
-            if a.object & b.object and a.hazard & b.hazard and a.area & b.area:
-                return _case(compiled, a, b, when, p)
+    pairs = [(a, b) for a in world.boxes[p] for b in world.boxes[q]]
+    for a, b in sorted(pairs, key=lambda pair: not pair[0].kind & pair[1].kind):
+        when = _common(compiled, p, a, q, b)
+        if when is None or a.since >= b.until or b.since >= a.until:
+            continue
+        if a.object & b.object and a.hazard & b.hazard and a.area & b.area:
+            return _case(compiled, a, b, when, p)
     return None
 
 
@@ -46,8 +46,13 @@ def _case(compiled: Compiled, a: Box, b: Box, when: Conjunct, p: int) -> Witness
         object=_tree("object", _name(world.objects, a.object & b.object, "")),
         place=_tree("area", _name(world.areas, a.area & b.area, "")),
         moment=date.fromordinal(since) if 0 < since < FOREVER else None,
-        circumstances={_key(p): shown(p, v, world.policies.vocabulary) for p, v in when},
+        circumstances={_key(p): shown(p, v, world.policies.vocabulary) for p, v in when if _declared(v)},
     )
+
+
+def _declared(values: Values) -> bool:
+    """Is there a declared value to show? (Else none of them holds, as where no warning is out.)"""
+    return not isinstance(values, Members) or bool(values.values - {UNDECLARED})
 
 
 def _tree(kind: str, name: str) -> str:
@@ -72,7 +77,7 @@ def shown(parameter: str, values: Values, vocabulary: Vocabulary) -> str:
     if isinstance(values, Members):
         entry = vocabulary.get("parameter", parameter)
         ordered = [v for v in (values_of(entry) if entry else ()) if v in values.values]
-        return ordered[0] if ordered else min(values.values)
+        return ordered[0] if ordered else min(values.values - {UNDECLARED})
     entry = vocabulary.get("parameter", parameter)
     unit = entry.names.get("unit", ("",))[0] if entry else ""
     measure = vocabulary.unit(unit)
