@@ -13,7 +13,7 @@ from policord.facts.join import Join, Meeting
 from policord.facts.norms import NormFacts
 from policord.facts.trees import add_lifetimes, add_parameters, add_trees
 from policord.model.condition import disjoint
-from policord.model.norm import PolicySet
+from policord.model.norm import Bearer, Norm, PolicySet
 
 
 @dataclass(slots=True)
@@ -59,9 +59,11 @@ def _earliest(policies: PolicySet, start: int) -> int:
 def _needing(world: World, written: int) -> list[int]:
     """Norms that may stand in need of others.
 
-    Those of the response, those that let development happen, and those somebody else has to carry out.
+    Those of the response, those that let development happen, those somebody else has to carry out or to pay for, and
+    those that bind nobody one can name.
     """
     reacting, developing = world.actions.marked("phase", "response"), world.actions.flagged("developing")
+    vague, funded = world.actors.flagged("vague"), frozenset(world.policies.scope.funding)
     return [
         n
         for n, norm in enumerate(world.norms[:written])
@@ -73,7 +75,14 @@ def _needing(world: World, written: int) -> list[int]:
         or norm.roles.get("delegates_to")
         or norm.roles.get("delegated_by")
         or norm.supplies.get("needs")
+        or (norm.modality == "obligation" and any(b.levels & funded for b in norm.bearers))
+        or (norm.modality == "obligation" and all(b.kind in vague for b in _named(norm)))
     ]
+
+
+def _named(norm: Norm) -> tuple[Bearer, ...]:
+    """Who is named to answer for a norm: its lead, else whom it binds."""
+    return norm.roles.get("led_by") or norm.bearers
 
 
 def _add_meetings(facts: Facts, world: World) -> None:

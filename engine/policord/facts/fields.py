@@ -108,7 +108,7 @@ class Fields:
         answers = situations(demand.when, world.policies.vocabulary)
         if not answers:
             pieces = self._pieces(demand.objects, demand.hazards, world.areas.masks(demand.areas))
-            yield self._region(pieces, self.universe)
+            yield self._region(pieces if demand.hazards else self._any_hazard(pieces), self.universe)
             return
         objects = world.objects.masks(demand.objects) & ~self.outside["object"]
         needed = [
@@ -120,6 +120,11 @@ class Fields:
         for place in demand.areas or scope or ("",):
             area = world.areas.masks((place,) if place else ()) & self.places
             yield self._region([Piece(o, h, area) for o, h in needed], self.universe, answers, place)
+
+    def _any_hazard(self, pieces: list[Piece]) -> list[Piece]:
+        """Who is responsible is asked for each object, and for each hazard only where the demand names some."""
+        space, scope = self.world.hazards, self.world.policies.scope.hazards
+        return list(dict.fromkeys(piece._replace(hazard=Part(space.masks(scope), 0, "some")) for piece in pieces))
 
     def _warned(self, demand: Demand, answers: tuple[Situation, ...]) -> list[Part]:
         """The hazards a demand names; else any of those its warning speaks of."""

@@ -1,7 +1,7 @@
 """Facts about norms: who, what, about what, where, when, with whom, and by which values."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from policord.diagnostics import Place
@@ -150,6 +150,21 @@ class NormFacts:
                     for b in by_kind[other]:
                         if all(x & y for x, y in zip(boxes[a], boxes[b], strict=True)):
                             add("same_agent", self.agents[a], self.agents[b])
+        for predicate, clause in (("acts_for", "organ_of"), ("took_over", "succeeds")):
+            for kind, other in self._tied(by_kind, clause):
+                for a in by_kind[kind]:
+                    for b in by_kind[other]:
+                        if all(x & y for x, y in zip(boxes[a][1:], boxes[b][1:], strict=True)):
+                            add(predicate, self.agents[a], self.agents[b])
+
+    def _tied(self, kinds: Iterable[str], clause: str) -> Iterator[tuple[str, str]]:
+        """(kind, other) where the vocabulary says that the former is an organ, or a successor, of the latter."""
+        vocabulary = self.world.policies.vocabulary
+        above = {kind: vocabulary.ancestors("actor", kind) for kind in kinds}
+        for kind in kinds:
+            entries = [entry for name in above[kind] if (entry := vocabulary.get("actor", name))]
+            named = {vocabulary.find("actor", word) for entry in entries for word in entry.names.get(clause, ())}
+            yield from ((kind, other) for other in kinds if named.intersection(above[other]))
 
     def _related(self, kinds: list[str]) -> dict[str, list[str]]:
         space = self.world.actors

@@ -39,6 +39,10 @@ def _tree(facts: Facts, space: Space, kind: str) -> None:
         entry = vocabulary.get(kind, name)
         for parent in entry.parents if entry else ():
             facts.add("parent", Symbol(kind), name, parent)
+        for word in (*entry.names.get("overlaps", ()), *entry.names.get("intersects", ())) if entry else ():
+            other = vocabulary.find(kind, word)
+            for one, two in ((name, other), (other, name)) if other in space.used else ():
+                facts.add("may_share", Symbol(kind), str(one), str(two))
 
 
 def _others(facts: Facts, world: World) -> None:
@@ -47,7 +51,12 @@ def _others(facts: Facts, world: World) -> None:
     parameters = {p for norm in world.norms for conjunct in norm.when for p, _ in conjunct}
     entries = [e for p in sorted(parameters) if (e := vocabulary.get("parameter", p))]
     shared = [area for e in vocabulary.of("population") for area in e.names.get("areas_shared", ())]
+    resources = sorted({s.resource for norm in world.norms for kept in norm.supplies.values() for s in kept})
+    for name in resources:
+        if _dimension(vocabulary, name) == "money":
+            facts.add("money", name)
     named = {
+        "resource": resources,
         "hazard": [hazard for e in entries for hazard in e.names.get("for", ())],
         "area": shared,
         "parameter": [e.name for e in vocabulary.of("parameter") if e.flags & {"warning", "response"}],
@@ -58,6 +67,15 @@ def _others(facts: Facts, world: World) -> None:
             name = vocabulary.find(kind, word) or word
             for above in vocabulary.ancestors(kind, name):
                 facts.add("isa", Symbol(kind), name, above)
+
+
+def _dimension(vocabulary: Vocabulary, resource: str) -> str:
+    """What a resource is measured in: the dimension of its unit, or of the unit of what it is a kind of."""
+    above = vocabulary.ancestors("resource", resource)
+    entries = [entry for name in above if (entry := vocabulary.get("resource", name))]
+    unit = next((entry.names["unit"][0] for entry in entries if entry.names.get("unit")), "")
+    found = vocabulary.unit(unit) if unit else None
+    return found[0] if found else ""
 
 
 def _actions(facts: Facts, space: Space, vocabulary: Vocabulary) -> None:
