@@ -95,16 +95,17 @@ class Cases:
         return {at for at, value in enumerate(values) if holds(condition, {r.parameter: value}, vocabulary)}
 
     def spots(self, seat: str, places: int) -> int:
-        """(seat, place) pairs: a body acts in its own area, unless it is told to act where none of that area lies.
+        """(seat, place) pairs. A named body acts in its own area, unless it is told to act where none of that lies.
 
-        Bodies without a named seat are all bodies: those with an unnamed one act anywhere.
+        Otherwise all bodies are meant that have to do with the places: those whose own area has a part in them, and
+        those with an unnamed seat.
         """
         size = len(self.area.names)
         if seat:
-            own = places & self.area.mask((seat,)) or places
-            return own << size * self.seats.index(seat)
-        home = [self.area.everything, *(self.area.mask((name,)) for name in self.seats[1:])]
-        return sum((places & area) << size * at for at, area in enumerate(home))
+            own = places & self.area.mask((seat,))
+            return (own if own & self.area.certain else places) << size * self.seats.index(seat)
+        near = [at for at, name in enumerate(self.seats) if not name or places & self.area.mask((name,))]
+        return sum(places << size * at for at in near)
 
     def level_mask(self, who: w.Who, act_level: str) -> int:
         """docs/language.md: the levels a bearer term speaks of."""

@@ -115,7 +115,7 @@ def _meeting(pairs: Pairs, p: Unit, q: Unit) -> Iterator[Answer]:
             hopeless = pairs.throughout(p, banned) if p.achievement else bool(banned)
             variant = "contradiction" if hopeless else "narrowing"
             yield Answer.of("F01", variant, grade, duty=p.provision, ban=q.provision)
-        if p.modality in GRANTS and q.modality == "prohibition":
+        if p.modality in GRANTS and q.modality == "prohibition" and pairs.shared(p, q) & p.kept:
             variant = "permission_meets_ban"
             if superior(p.act, q.act):
                 variant = "bans_what_superior_grants"

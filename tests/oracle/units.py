@@ -11,7 +11,10 @@ from tests.oracle.cases import Cases, required
 
 @dataclass
 class Unit:
-    """One norm about one action. `ways` are its cases, by way of acting; `why` it is derived, if it is."""
+    """One norm about one action. `ways` are its cases, by way of acting; `why` it is derived, if it is.
+
+    `kept` are the cases, of all, in which the values it requires are kept.
+    """
 
     provision: str
     act: w.Act
@@ -20,6 +23,7 @@ class Unit:
     modality: str
     why: str
     ways: dict[int, int]
+    kept: int = -1
 
     @cached_property
     def base(self) -> int:
@@ -43,7 +47,8 @@ def units(cases: Cases) -> list[Unit]:
                         ways = _ways(cases, act, part, bearers)
                         if ways:
                             name = f"{act.id}.{article.number}"
-                            found.append(Unit(name, act, part, part.actions[0], modality, why, ways))
+                            kept = -1 if why == "bound" else _kept(cases, part)
+                            found.append(Unit(name, act, part, part.actions[0], modality, why, ways, kept))
     return found
 
 
@@ -61,12 +66,24 @@ def _all(cases: Cases, act: w.Act, s: w.Sentence) -> Iterator[Part]:
             word = cases.object.words[name]
             for activity in word.said("activity"):
                 for holder in word.said("holder"):
-                    granted = replace(s, who=(), actions=(activity,), objects=(name,), areas=_places(act, s))
+                    when = joined((s.when, *map(required, s.requirements)))
+                    areas = _places(act, s)
+                    granted = replace(s, who=(), actions=(activity,), objects=(name,), areas=areas, when=when)
                     yield granted, "permission", "permit", [(cases.actor.mask((holder,)), -1, "")]
     for requirement in s.requirements:
         beyond = w.Junction("not", (required(requirement),))
-        when = w.Junction("and", (s.when, beyond)) if s.when is not None else beyond
-        yield replace(s, when=when), "prohibition", "bound", bearers
+        yield replace(s, when=joined((s.when, beyond))), "prohibition", "bound", bearers
+
+
+def joined(parts: tuple[w.Condition | None, ...]) -> w.Condition | None:
+    """All of these conditions at once."""
+    said = tuple(part for part in parts if part is not None)
+    return w.Junction("and", said) if said else None
+
+
+def _kept(cases: Cases, s: w.Sentence) -> int:
+    when = joined(tuple(map(required, s.requirements)))
+    return cases.build(-1, -1, -1, -1, -1, cases.moments(-1, None, when))
 
 
 def _places(act: w.Act, s: w.Sentence) -> tuple[str, ...]:

@@ -14,6 +14,9 @@ from policord.model.condition import Conjunct, Interval, Members, Values, meet_c
 from policord.model.norm import Bearer, Demand, Exemption, Norm, PolicySet, Risk, Scope
 from policord.model.vocabulary import Vocabulary
 
+UNDECLARED = ""
+"""Any value of a finite parameter that is not declared: no warning is out. Comparisons and their negations leave it
+out; an exception that does not speak of it leaves it in."""
 MASKS = ("kind", "level", "seat", "object", "hazard", "area")
 
 
@@ -78,7 +81,7 @@ class World:
                     self.seats(bearer, norm.areas),
                     self.objects.masks(norm.objects),
                     self.hazards.masks(norm.hazards),
-                    self.place(norm),
+                    self.acting(bearer, self.place(norm)),
                     since,
                     until,
                     when,
@@ -92,6 +95,11 @@ class World:
         if not norm.areas and seats and all(seats):
             return self.areas.masks([seat for seat in seats if seat])
         return self.areas.masks(norm.areas)
+
+    def acting(self, bearer: Bearer, places: int) -> int:
+        """A body acts in its own area, unless it is told to act where (certainly) none of that area lies."""
+        own = places & self.areas.masks([bearer.seat] if bearer.seat else [])
+        return own if own & ~self.areas.possible else places
 
     def levels(self, bearer: Bearer) -> int:
         mask = 0
@@ -109,15 +117,8 @@ class World:
         return known
 
     def _reachable(self, areas: tuple[str, ...]) -> int:
-        result = 1
-        for seat, bit in self.seat_bit.items():
-            above = self.policies.vocabulary.ancestors("area", seat)
-            if not areas or any(a in above or seat in self._above(a) for a in areas):
-                result |= bit
-        return result
-
-    def _above(self, area: str) -> list[str]:
-        return self.policies.vocabulary.ancestors("area", area)
+        places = self.areas.masks(areas)
+        return sum((bit for seat, bit in self.seat_bit.items() if self.areas.mask(seat) & places), 1)
 
     def _less(self, box: Box, exceptions: tuple[Exemption, ...]) -> list[Box]:
         parts = [box]
@@ -223,11 +224,13 @@ def _outside(
     mine: Values | None, taken: Values, parameter: str, vocabulary: Vocabulary
 ) -> list[Interval] | list[Members]:
     whole = mine if mine is not None else domain(parameter, vocabulary)
+    if mine is None and isinstance(whole, Members) and not parameter.startswith("event:"):
+        whole = Members(whole.values | {UNDECLARED})
     return whole.without(taken)  # type: ignore[arg-type]
 
 
 def domain(parameter: str, vocabulary: Vocabulary) -> Values:
-    """All values a parameter may take."""
+    """All values a parameter is declared to take."""
     if parameter.startswith("event:"):
         return Members(frozenset(("occurred", "absent")))
     entry = vocabulary.get("parameter", parameter)

@@ -11,12 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from policord.facts.boxes import Box, World
-from policord.model.condition import conjunct_within, disjoint
-from policord.model.norm import Bearer
+from policord.facts.within import Within
+from policord.model.condition import disjoint
 from policord.model.vocabulary import Vocabulary
 
 ROOT = ""
-_MATTER = ("kind", "level", "object", "hazard")
 _Buckets = dict[tuple[int, str, str], list[int]]
 
 
@@ -28,7 +27,8 @@ class Meeting:
     declared possible overlap. `every`/`some`: their actions exclude each other in every / in some way.
     `ways_pq`: at some common case every way of p's action lies in q's; `covers_pq`: there, q holds at every
     moment and circumstance of p. `inside_pq`: p's bearers, acts, objects, hazards and circumstances all lie
-    within q's; `within_pq`: place and time too. `…_qp`: the other way round.
+    within q's; `within_pq`: place and time too (where they only exclude each other: all but the acts). `…_qp`: the
+    other way round.
     """
 
     p: int
@@ -54,6 +54,7 @@ class Join:
     def __init__(self, world: World, roomy: set[int]) -> None:
         self.world, self.roomy = world, roomy
         self.opposed = _Opposition(world)
+        self.within = Within(world)
         self.clusters = _clusters(world, self.opposed)
         self.masks = [
             _Span(boxes, n in roomy, self.opposed.to(world.actions.mask(world.norms[n].action)))
@@ -125,7 +126,7 @@ class Join:
                 found.add((p, q) if p < q else (q, p))
 
     def _meet(self, p: int, q: int) -> Meeting | None:
-        bearers = acts = certain = every = some = ways_pq = ways_qp = covers_pq = covers_qp = False
+        bearers = acts = certain = every = some = ways_pq = ways_qp = False
         roomy = p in self.roomy and q in self.roomy
         for a in self.world.boxes[p]:
             for b in self.world.boxes[q]:
@@ -145,12 +146,11 @@ class Join:
                     pq = bool(shared) and a.action & ~b.action == 0
                     qp = bool(shared) and b.action & ~a.action == 0
                     ways_pq, ways_qp = ways_pq or pq, ways_qp or qp
-                    covers_pq = covers_pq or ((pq or all_ways) and _covers(b, a))
-                    covers_qp = covers_qp or ((qp or all_ways) and _covers(a, b))
         if not (acts or some):
             return None
-        inside = (self._inside(p, q), self._inside(q, p)) if bearers else (False, False)
-        within = (inside[0] and self._within(p, q), inside[1] and self._within(q, p))
+        within = self.within
+        inside = (within.inside(p, q), within.inside(q, p)) if bearers and acts else (False, False)
+        loose = bearers and not acts
         return Meeting(
             p,
             q,
@@ -162,10 +162,15 @@ class Join:
             ways_pq,
             ways_qp,
             *inside,
-            *within,
-            covers_pq,
-            covers_qp,
+            (inside[0] or loose) and within.all_cases(p, q, acts),
+            (inside[1] or loose) and within.all_cases(q, p, acts),
+            (ways_pq or every) and within.throughout(p, q, self._all_ways),
+            (ways_qp or every) and within.throughout(q, p, self._all_ways),
         )
+
+    def _all_ways(self, a: int, b: int) -> bool:
+        """Does every way of acting in `a` lie in `b`, or exclude every way in `b`?"""
+        return a & ~b == 0 or (not a & b and self.opposed.between(a, b)[0])
 
     def _certain(self, a: Box, b: Box, same: bool) -> bool:
         world = self.world
@@ -177,35 +182,6 @@ class Join:
             and (not same or a.kind & b.kind & ~world.actors.possible)
             and (not shared_action or shared_action & ~world.actions.possible)
         )
-
-    def _inside(self, p: int, q: int) -> bool:
-        """Is every box of p, leaving place and time aside, within one box of q?"""
-        anywhere = self.world.seats(Bearer("", frozenset(), None), self.world.norms[q].areas)
-        return all(
-            any(
-                all(getattr(a, d) & ~getattr(b, d) == 0 for d in _MATTER)
-                and a.action & ~b.action == 0
-                and _seated(a.seat, b.seat, anywhere)
-                and conjunct_within(a.when, b.when)
-                for b in self.world.boxes[q]
-            )
-            for a in self.world.boxes[p]
-        )
-
-    def _within(self, p: int, q: int) -> bool:
-        mine, other = self.masks[p], self.masks[q]
-        return mine.area & ~other.area == 0 and mine.since >= other.since and mine.until <= other.until
-
-
-def _seated(mine: int, other: int, anywhere: int) -> bool:
-    """Do seats lie within others? Where neither names one, seats are place: those out of reach do not count."""
-    missing = mine & ~other
-    return not missing or bool(mine & other & 1 and not missing & anywhere)
-
-
-def _covers(ban: Box, duty: Box) -> bool:
-    """Does the ban hold at every moment and circumstance in which the duty could be done?"""
-    return ban.since <= duty.since and ban.until >= duty.until and conjunct_within(duty.when, ban.when)
 
 
 class _Span:
@@ -277,10 +253,16 @@ class _Opposition:
         """(every way of a excludes every way of b, some way does)."""
         known = self._known.get((a, b))
         if known is None:
-            every = any(a & ~x == 0 and b & ~y == 0 for x, y in self.pairs)
-            some = every or any(a & x and b & y for x, y in self.pairs)
+            some = bool(self.to(a) & b)
+            every = some and all(b & ~self.to(way) == 0 for way in _ways(a))
             known = self._known[a, b] = (every, some)
         return known
+
+
+def _ways(action: int) -> Iterator[int]:
+    while action:
+        yield action & -action
+        action &= action - 1
 
 
 def _clusters(world: World, opposed: "_Opposition") -> dict[str, int]:

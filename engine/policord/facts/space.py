@@ -37,11 +37,20 @@ class Space:
     def _drop_exhausted(self) -> None:
         present = set(self.points)
         for name in self.used:
-            entry = self.vocabulary.get(self.kind, name)
-            children = self.vocabulary.children.get((self.kind, name), [])
-            closed = entry is not None and entry.flags & {"complete", "exhaustive"}
-            if closed and children and all(child in present for child in children):
+            if self._closed(name) and self._made_up(name, present):
                 self.points.remove(name)
+
+    def _made_up(self, name: str, present: set[str]) -> bool:
+        """Do its children have points, or make up others that have?"""
+        return all(
+            child in present or (self._closed(child) and self._made_up(child, present))
+            for child in self.vocabulary.children[self.kind, name]
+        )
+
+    def _closed(self, name: str) -> bool:
+        entry = self.vocabulary.get(self.kind, name)
+        closed = entry is not None and entry.flags & {"complete", "exhaustive"}
+        return bool(closed and self.vocabulary.children.get((self.kind, name)))
 
     def _add_possible(self) -> None:
         """A point for each pair declared to overlap or intersect: cases that may exist, not certainly."""

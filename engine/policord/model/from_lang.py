@@ -229,6 +229,8 @@ class _Act:
         clauses += [c for c in shared if _field(c.key) not in map(_field, own)] + written.clauses
         fields: dict[str, Any] = {"since": act.since, "until": act.until, "areas": act.areas}
         fields |= self.reader.read(clauses, act.level, self.full)
+        fields["since"] = fields["since"] or act.since  # an end left open is the act's
+        fields["until"] = act.until if fields["until"] == m.FOREVER else fields["until"]
         fields.pop("by_bearers", None)
         fields["bearers"] = self.names.bearers(written.bearers, act.level)
         fields["objects"] = self.names.all("object", written.objects)

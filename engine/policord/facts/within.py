@@ -1,0 +1,110 @@
+"""Does one norm hold wherever another does? Exactly: a norm's boxes may cover together what none covers alone."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from policord.facts.boxes import MASKS, Box, World, subtract
+from policord.model.condition import conjunct_within
+from policord.model.norm import Bearer
+
+MATTER = ("kind", "level", "object", "hazard")
+Ways = Callable[[int, int], bool]
+
+
+class Within:
+    """Compares a world's norms, given by their indices."""
+
+    def __init__(self, world: World) -> None:
+        self.world, self.vocabulary = world, world.policies.vocabulary
+
+    def inside(self, p: int, q: int) -> bool:
+        """Do p's bearers, acts, objects, hazards and circumstances lie within q's, leaving place and time aside?"""
+        return self._contained(p, q, MATTER, acts=True)
+
+    def all_cases(self, p: int, q: int, acts: bool = True) -> bool:
+        """Are p's cases among q's? (`acts` False: whatever the way of acting.)"""
+        for a in self.world.boxes[p][:1]:
+            for b in self.world.boxes[q][:1]:
+                if a.since < b.since or a.until > b.until:
+                    return False
+        return self._contained(p, q, (*MATTER, "area"), acts)
+
+    def _contained(self, p: int, q: int, dimensions: tuple[str, ...], acts: bool) -> bool:
+        anywhere = self.world.seats(Bearer("", frozenset(), None), self.world.norms[q].areas)
+        holes = [_opened(b, dimensions, acts) for b in self.world.boxes[q]]
+        for a in self.world.boxes[p]:
+            reach = [_seated(a, b, anywhere) for b in holes]
+            if any(_in_one(a, b, (*dimensions, "seat", "action")) for b in reach):
+                continue
+            if len(reach) == 1 or self._left([a], reach):
+                return False
+        return True
+
+    def _left(self, pieces: list[Box], holes: list[Box]) -> list[Box]:
+        for hole in holes:
+            pieces = [rest for piece in pieces for rest in subtract(piece, hole, self.vocabulary)]
+        return pieces
+
+    def throughout(self, p: int, q: int, ways: Ways) -> bool:
+        """Is there a body, object, hazard and place at which q holds at all of p's moments and circumstances?
+
+        They are known to meet; `ways` tells in which actions.
+        """
+        mine, other = self.world.boxes[p], self.world.boxes[q]
+        if mine[0].since < other[0].since or mine[0].until > other[0].until:
+            return False
+        if len(mine) == len(other) == 1:
+            return _covered(mine, other)
+        for spot in self._spots(mine, other, ways):
+            whole = [a for a in mine if _holds(a, spot)]
+            holes = [b for b in other if _holds(b, spot) and all(ways(a.action, b.action) for a in whole)]
+            if _covered(whole, holes) or (len(holes) > 1 and not self._left(_plain(whole), _plain(holes))):
+                return True
+        return False
+
+    def _spots(self, mine: list[Box], other: list[Box], ways: Ways) -> Iterator[Box]:
+        """Where two boxes meet, cut up so finely that every box holds in all of a piece or in none."""
+        for a in mine:
+            for b in other:
+                if ways(a.action, b.action) and all(getattr(a, d) & getattr(b, d) for d in MASKS):
+                    pieces = [_common(a, b)]
+                    for cutting in (*mine, *other):
+                        pieces = [part for piece in pieces for part in self._cut(piece, cutting)]
+                    yield from pieces
+
+    def _cut(self, piece: Box, cutting: Box) -> list[Box]:
+        if _holds(cutting, piece):
+            return [piece]
+        outside = list(subtract(piece, replace(cutting, when=(), action=-1), self.vocabulary))
+        return [_common(piece, cutting), *outside] if outside != [piece] else outside
+
+
+def _common(a: Box, b: Box) -> Box:
+    return replace(a, when=(), **{d: getattr(a, d) & getattr(b, d) for d in MASKS})
+
+
+def _holds(box: Box, spot: Box) -> bool:
+    return all(getattr(spot, d) & ~getattr(box, d) == 0 for d in MASKS)
+
+
+def _plain(boxes: list[Box]) -> list[Box]:
+    """The circumstances alone."""
+    return [Box(1, 1, 1, 1, 1, 1, box.since, box.until, box.when, 1) for box in boxes]
+
+
+def _covered(whole: list[Box], holes: list[Box]) -> bool:
+    return all(any(conjunct_within(a.when, b.when) for b in holes) for a in whole)
+
+
+def _opened(box: Box, dimensions: tuple[str, ...], acts: bool) -> Box:
+    """The box, unbounded in what is not compared."""
+    return replace(box, area=box.area if "area" in dimensions else -1, action=box.action if acts else -1)
+
+
+def _seated(a: Box, b: Box, anywhere: int) -> Box:
+    """Where neither box names a seat, seats are place: those out of b's reach do not count."""
+    return replace(b, seat=b.seat | ~anywhere) if a.seat & b.seat & 1 else b
+
+
+def _in_one(a: Box, b: Box, dimensions: tuple[str, ...]) -> bool:
+    return all(getattr(a, d) & ~getattr(b, d) == 0 for d in dimensions) and conjunct_within(a.when, b.when)
