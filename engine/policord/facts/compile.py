@@ -48,7 +48,7 @@ def compile_facts(policies: PolicySet, as_of: date | None) -> Compiled:
     _add_meetings(facts, world)
     add_demands(facts, policies)
     fields = Fields(facts, world, universe(policies, start if as_of else None))
-    fields.add(_needing(world, len(policies.norms)))
+    fields.add(_needing(world, len(policies.norms)), _developing(world, len(policies.norms)))
     return Compiled(facts, world, fields, len(policies.norms), derived)
 
 
@@ -69,8 +69,6 @@ def _needing(world: World, written: int) -> list[int]:
         for n, norm in enumerate(world.norms[:written])
         if "response" in norm.tags.get("phase", ())
         or norm.action in reacting
-        or norm.action in developing
-        or "development" in norm.tags.get("goal", ())
         or norm.tags.get("implemented_by")
         or norm.roles.get("delegates_to")
         or norm.roles.get("delegated_by")
@@ -83,6 +81,16 @@ def _needing(world: World, written: int) -> list[int]:
 def _named(norm: Norm) -> tuple[Bearer, ...]:
     """Who is named to answer for a norm: its lead, else whom it binds."""
     return norm.roles.get("led_by") or norm.bearers
+
+
+def _developing(world: World, written: int) -> list[int]:
+    """Norms that may let development happen."""
+    letting = world.actions.flagged("developing") | world.actions.flagged("granting")
+    return [
+        n
+        for n, norm in enumerate(world.norms[:written])
+        if norm.action in letting or "development" in norm.tags.get("goal", ())
+    ]
 
 
 def _add_meetings(facts: Facts, world: World) -> None:

@@ -56,10 +56,12 @@ class Fields:
         self._known: dict[tuple[object, ...], int] = {}
         self._of_norms: set[int] = set()
 
-    def add(self, needing: Iterable[int]) -> None:
-        """Fields of the norms in `needing`, of all demands and risks, then what reaches them."""
+    def add(self, needing: Iterable[int], developing: Iterable[int]) -> None:
+        """Fields of norms that may need others or let development happen, of all demands and risks; what reaches them."""
         for n in needing:
             self._claim("field_of", n, self._norm(n))
+        for n in developing:
+            self._claim("development_field", n, self._norm(n, "some"))
         for index, demand in enumerate(self.world.policies.scope.demands):
             for region in self._demand(demand):
                 self._claim("demand_field", index, region)
@@ -74,12 +76,15 @@ class Fields:
         for number, region in enumerate(self.fields):
             self._reach(number, region)
 
-    def _norm(self, n: int) -> Field | None:
-        """What a norm is about, inside the scope."""
+    def _norm(self, n: int, anything: str = "all") -> Field | None:
+        """What a norm is about, inside the scope; `anything` is what it needs where it names no hazard."""
         norm, pieces, span = self.world.norms[n], dict[Piece, None](), (0, 0)
         for box in self.world.boxes[n]:
             span = max(box.since, self.universe[0]), min(box.until, self.universe[1])
-            pieces |= dict.fromkeys(self._pieces(norm.objects, norm.hazards, box.area, box.object, box.hazard))
+            found = self._pieces(norm.objects, norm.hazards, box.area, box.object, box.hazard)
+            if not norm.hazards:
+                found = [piece._replace(hazard=piece.hazard._replace(rule=anything)) for piece in found]
+            pieces |= dict.fromkeys(found)
         return self._region(list(pieces), span)
 
     def _pieces(
@@ -105,7 +110,7 @@ class Fields:
     def _demand(self, demand: Demand) -> Iterable[Field | None]:
         """A demanded reaction has one field for each area it names; any other demand has one for all."""
         world = self.world
-        answers = situations(demand.when, world.policies.vocabulary)
+        answers = situations(demand.when, world.policies.vocabulary) if demand.kind == "required" else ()
         if not answers:
             pieces = self._pieces(demand.objects, demand.hazards, world.areas.masks(demand.areas))
             yield self._region(pieces if demand.hazards else self._any_hazard(pieces), self.universe)
@@ -171,7 +176,8 @@ class Fields:
 
     def _bound(self, number: int, c: int, situation: Situation, shapes: Iterable[int]) -> None:
         """The norms of these shapes that apply in the situation reach the cell."""
-        self.facts.add("cell_warning", number, c, situation.scale, situation.level)
+        if situation.scale:
+            self.facts.add("cell_warning", number, c, situation.scale, situation.level)
         for s in shapes:
             for n, box in self.shapes.members[s]:
                 if self.triggers.bound(n, box, situation):

@@ -49,6 +49,7 @@ def _others(facts: Facts, world: World) -> None:
     """`isa/3` for words that stand outside the norms' own terms: what a condition measures, scales, subjects."""
     vocabulary = world.policies.vocabulary
     parameters = {p for norm in world.norms for conjunct in norm.when for p, _ in conjunct}
+    parameters |= {e.name for e in vocabulary.of("parameter") if "warning" in e.flags}
     entries = [e for p in sorted(parameters) if (e := vocabulary.get("parameter", p))]
     shared = [area for e in vocabulary.of("population") for area in e.names.get("areas_shared", ())]
     resources = sorted({s.resource for norm in world.norms for kept in norm.supplies.values() for s in kept})
@@ -153,6 +154,8 @@ def add_parameters(facts: Facts, world: World) -> None:
         if "rank" in entry.quantities:
             facts.add("level_rank", entry.name, round(float(entry.quantities["rank"]) * 10))
     for entry in (*vocabulary.of("event"), *vocabulary.of("parameter")):
+        if "assessing" in entry.flags:
+            facts.add("assessment_outcome", entry.name)
         for later in entry.names.get("precedes", ()):
             facts.add("precedes", entry.name, vocabulary.find("event", later) or later)
 
