@@ -113,4 +113,6 @@ class Words(Terms):
     def _stretch(self, since: date | None, until: date | None) -> list[str]:
         days = {"since": since and self.day(since), "until": until and self.day(until)}
         key = "between" if since and until else "since" if since else "until" if until else None
+        if since and until and (until - since).days == 1:
+            key = "day"
         return [self.phrases(f"remainder.{key}", **days)] if key else []
