@@ -59,10 +59,9 @@ def _earliest(policies: PolicySet, start: int) -> int:
 def _needing(world: World, written: int) -> list[int]:
     """Norms that may stand in need of others.
 
-    Those of the response, those that let development happen, those somebody else has to carry out or to pay for, and
-    those that bind nobody one can name.
+    Those of the response, those somebody else has to carry out or to pay for, and those that bind nobody one can name.
     """
-    reacting, developing = world.actions.marked("phase", "response"), world.actions.flagged("developing")
+    reacting = world.actions.marked("phase", "response")
     vague, funded = world.actors.flagged("vague"), frozenset(world.policies.scope.funding)
     return [
         n

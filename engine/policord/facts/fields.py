@@ -57,7 +57,7 @@ class Fields:
         self._of_norms: set[int] = set()
 
     def add(self, needing: Iterable[int], developing: Iterable[int]) -> None:
-        """Fields of norms that may need others or let development happen, of all demands and risks; what reaches them."""
+        """Fields of norms that may need others or let development happen, of demands and risks; what reaches them."""
         for n in needing:
             self._claim("field_of", n, self._norm(n))
         for n in developing:
