@@ -28,7 +28,7 @@ def _below(space: Space, name: str, mask: int, rest: bool) -> Iterator[str]:
     own = space.bit.get(name)
     rest = bool(own & mask) if own is not None else rest
     if points & ~mask == 0 if points else rest:
-        yield name
+        yield _narrowest(space, name, points)
         return
     entry = space.vocabulary.get(space.kind, name)
     if rest and not (entry and "complete" in entry.flags):
@@ -37,3 +37,11 @@ def _below(space: Space, name: str, mask: int, rest: bool) -> Iterator[str]:
     for child in space.vocabulary.children.get((space.kind, name), ()):
         if rest or space.mask(child) & mask:
             yield from _below(space, child, mask, rest)
+
+
+def _narrowest(space: Space, name: str, points: int) -> str:
+    """The lowest name that holds the same points: of China, when the set speaks of its mainland only, the mainland."""
+    for child in space.vocabulary.children.get((space.kind, name), ()):
+        if points and space.certain(space.mask(child)) == points:
+            return _narrowest(space, child, points)
+    return name
