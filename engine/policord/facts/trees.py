@@ -156,6 +156,8 @@ def add_parameters(facts: Facts, world: World) -> None:
     for entry in (*vocabulary.of("event"), *vocabulary.of("parameter")):
         if "assessing" in entry.flags:
             facts.add("assessment_outcome", entry.name)
+            if entry.kind == "event":
+                facts.add("assessment_outcome", f"event:{entry.name}")
         for later in entry.names.get("precedes", ()):
             facts.add("precedes", entry.name, vocabulary.find("event", later) or later)
 
