@@ -105,6 +105,8 @@ class NormFacts:
             self.facts.add("requirement", n, r.parameter, Symbol(r.bound), low, high)
         for parameter, low, high in _durations(norm):
             self.facts.add("requirement", n, parameter, Symbol("min" if parameter == "notice" else "max"), low, high)
+        for parameter in sorted({p for e in norm.exceptions for conjunct in e.when for p, _ in conjunct}):
+            self.facts.add("spares", n, parameter)
         for conjunct in norm.when:
             for parameter, values in conjunct:
                 self.facts.add("depends_on", n, parameter)
