@@ -48,7 +48,7 @@ def corrected(text: str, document: str, entries: list[Correction]) -> str:
         if key not in pieces:
             raise WrongCorrection(f"{entry}: no such provision")
         pieces[key] = _changed(" ".join(pieces[key].split()), entry, key == "")
-    text, problems = format_text("\n".join([*pieces.values(), "}\n"]), f"{document}.policy", "en")
+    text, problems = format_text("\n\n".join(map(str.rstrip, pieces.values())) + "\n}\n", f"{document}.policy", "en")
     if problems:
         raise WrongCorrection(f"{document}: {problems[0].code} {problems[0].args}")
     return text
