@@ -32,8 +32,10 @@ def _waits(world: World) -> _Graph:
 
 
 def _texts(norm: Norm) -> list[str]:
-    clock = [norm.deadline.event] if norm.deadline and norm.deadline.event_kind == "provision" else []
-    return [*norm.refs.get("requires", ()), *norm.refs.get("after", ()), *clock]
+    texts = [*norm.refs.get("requires", ()), *norm.refs.get("after", ())]
+    if norm.deadline and (norm.deadline.event_kind, norm.deadline.relation) == ("provision", "after"):
+        texts.append(norm.deadline.event)
+    return texts
 
 
 def circles(graph: _Graph) -> list[list[int]]:

@@ -78,7 +78,8 @@ class NormFacts:
             for name in names:
                 self.facts.add("refers", n, Symbol(key), name)
         if norm.deadline and norm.deadline.event_kind == "provision":
-            self.facts.add("refers", n, Symbol("clock"), norm.deadline.event)
+            kind = Symbol("clock" if norm.deadline.relation == "after" else "ahead")
+            self.facts.add("refers", n, kind, norm.deadline.event)
         for key, supplies in norm.supplies.items():
             for supply in supplies:
                 self.facts.add(key, n, supply.resource)
