@@ -16,6 +16,7 @@ import yaml
 from policord.lang.format import format_text
 from policord.model.register import Imported, import_yaml
 
+TAG = re.compile(r"(?:phase|domain|instrument|system) \w+")
 CORPUS = Path(__file__).parents[1] / "cases" / "corpus"
 
 
@@ -63,13 +64,26 @@ def _changed(piece: str, entry: Correction, header: bool) -> str:
         return piece
     if header:
         return f"{piece} {entry['add']}"
-    if piece.endswith("}"):
-        return f"{piece.removesuffix('}')} {entry['add']} }}"
+    if not piece.endswith("}"):
+        piece = _opened(piece)
+    tags = re.findall(rf"(?<=[;{{] )({TAG.pattern});", piece)
+    return f"{piece.removesuffix('}')} {_without(entry['add'], tags)} }}"
+
+
+def _opened(piece: str) -> str:
+    """An article of one norm as one that may hold more: its tags stand before the norm."""
     quoted = re.match(r'article \S+ "[^"]*"', piece)
     if quoted is None:
-        raise WrongCorrection(f"{entry['document']} {entry.get('provision')}: no text quoted in: {piece}")
+        raise WrongCorrection(f"no text quoted in: {piece}")
     norm = piece[quoted.end() :].removeprefix(":")
-    return f"{quoted[0]} {{ {norm} {entry['add']} }}"
+    tags = TAG.findall(norm)
+    return f"{quoted[0]} {{ {' '.join(f'{tag};' for tag in tags)} {_without(norm, tags)} }}"
+
+
+def _without(norm: str, tags: list[str]) -> str:
+    for tag in tags:
+        norm = re.sub(rf", {tag}\b|\b{tag},? ?", "", norm)
+    return norm
 
 
 def write(registers: Path) -> None:
