@@ -111,6 +111,8 @@ def add_references(facts: Facts, policies: PolicySet) -> None:
                 facts.add("part_of", text, whole)
         if name := vocabulary.find("object", text):
             facts.add("word", text, name)
+            for above in vocabulary.ancestors("object", name):
+                facts.add("isa", Symbol("object"), name, above)
         if vocabulary.get("event", text) or vocabulary.get("parameter", text):
             facts.add("event", text)
 

@@ -49,6 +49,7 @@ def compile_facts(policies: PolicySet, as_of: date | None) -> Compiled:
     add_demands(facts, policies)
     fields = Fields(facts, world, universe(policies, start if as_of else None))
     fields.add(_needing(world, len(policies.norms)), _developing(world, len(policies.norms)))
+    fields.beside(range(len(policies.norms)))
     return Compiled(facts, world, fields, len(policies.norms), derived)
 
 

@@ -76,6 +76,16 @@ class Fields:
         for number, region in enumerate(self.fields):
             self._reach(number, region)
 
+    def beside(self, norms: Iterable[int]) -> None:
+        """`beside_scope/1`: norms that have no object, hazard or place in common with the scope."""
+        world, scope = self.world, self.world.policies.scope
+        objects, hazards = world.objects.masks(scope.objects), world.hazards.masks(scope.hazards)
+        areas = world.areas.masks(scope.areas)
+        for n in norms:
+            boxes = world.boxes[n]
+            if boxes and not any(b.object & objects and b.hazard & hazards and b.area & areas for b in boxes):
+                self.facts.add("beside_scope", n)
+
     def _norm(self, n: int, anything: str = "all") -> Field | None:
         """What a norm is about, inside the scope; `anything` is what it needs where it names no hazard."""
         norm, pieces, span = self.world.norms[n], dict[Piece, None](), (0, 0)
