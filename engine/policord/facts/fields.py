@@ -54,7 +54,7 @@ class Fields:
         }
         self.places = world.areas.masks(world.policies.scope.areas) & ~self.outside["area"]
         self._known: dict[tuple[object, ...], int] = {}
-        self._of_norms: set[int] = set()
+        self._asked: set[int] = set()
 
     def add(self, needing: Iterable[int], developing: Iterable[int]) -> None:
         """Fields of norms that may need others or let development happen, of demands and risks; what reaches them."""
@@ -161,8 +161,8 @@ class Fields:
                 self.facts.add("reaction", number)
             if region.place:
                 self.facts.add("field_place", number, region.place)
-        if predicate == "field_of":
-            self._of_norms.add(number)
+        if predicate in ("demand_field", "risk_field"):
+            self._asked.add(number)
         self.facts.add(predicate, owner, number)
 
     def _reach(self, number: int, region: Field) -> None:
@@ -181,7 +181,7 @@ class Fields:
                     self._bound(number, c, region.situations[found.cell.situation], found.shapes)
         for s, what in lacking(region.pieces, region.span, meeting, self.shapes, self.world):
             self.facts.add("almost", s, number, Symbol(what))
-        if region.place or number not in self._of_norms:
+        if number in self._asked:
             self._touch(number, region)
 
     def _bound(self, number: int, c: int, situation: Situation, shapes: Iterable[int]) -> None:
@@ -237,5 +237,10 @@ def add_demands(facts: Facts, policies: PolicySet) -> None:
     ratings = {"low": 1, "medium": 2, "high": 3, "very_high": 4}
     for index, risk in enumerate(policies.risks):
         facts.add("risk", index, ratings.get(risk.rated, 2))
-        for hazard in risk.hazards:
-            facts.add("risk_hazard", index, hazard)
+        for predicate, names in (
+            ("risk_hazard", risk.hazards),
+            ("risk_object", risk.objects),
+            ("risk_place", risk.areas),
+        ):
+            for name in names:
+                facts.add(predicate, index, name)
