@@ -102,12 +102,13 @@ def add_references(facts: Facts, policies: PolicySet) -> None:
     vocabulary = policies.vocabulary
     acts = {act.id for act in policies.documents}
     known = acts | {provision.id for provision in policies.provisions}
+    ended = {text for entry in (*policies.documents, *policies.norms) for text in entry.refs.get("repeals", ())}
     for text in sorted(_references(policies) - known):
         wholes = [text[:at] for at, sign in enumerate(text) if sign == "."]
         if any(whole in policies.extern for whole in wholes):
             facts.add("extern", text)
         for whole in wholes:
-            if whole in acts:
+            if whole in acts or whole in ended:
                 facts.add("part_of", text, whole)
         if name := vocabulary.find("object", text):
             facts.add("word", text, name)
