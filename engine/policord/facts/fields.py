@@ -28,14 +28,6 @@ class Field:
     place: str = ""
     cells: list[Cell] = field(default_factory=list)
 
-    @property
-    def area(self) -> int:
-        """All its places."""
-        result = 0
-        for piece in self.pieces:
-            result |= piece.area
-        return result
-
 
 class Fields:
     """All fields of a world. `universe` is the stretch of days gaps are sought in.
@@ -91,7 +83,7 @@ class Fields:
         norm, pieces, span = self.world.norms[n], dict[Piece, None](), (0, 0)
         for box in self.world.boxes[n]:
             span = max(box.since, self.universe[0]), min(box.until, self.universe[1])
-            found = self._pieces(norm.objects, norm.hazards, box.area, box.object, box.hazard)
+            found = self._pieces(norm.objects, norm.hazards, self.shapes.place(box), box.object, box.hazard)
             if not norm.hazards:
                 found = [piece._replace(hazard=piece.hazard._replace(rule=anything)) for piece in found]
             pieces |= dict.fromkeys(found)
@@ -127,9 +119,7 @@ class Fields:
             return
         objects = world.objects.masks(demand.objects) & ~self.outside["object"]
         needed = [
-            (o, h)
-            for o in parts(world.objects, objects, demand.objects, "own")
-            for h in self._warned(demand, answers)
+            (o, h) for o in parts(world.objects, objects, demand.objects, "own") for h in self._warned(demand, answers)
         ]
         scope = world.policies.scope.areas
         for place in demand.areas or scope or ("",):

@@ -54,7 +54,7 @@ class Shapes:
         return (since, until) if since < until else (0, 0)
 
     def _add(self, n: int, box: Box, days: Span) -> None:
-        shape = Shape(box.object, box.hazard, self._place(box), *days)
+        shape = Shape(box.object, box.hazard, self.place(box), *days)
         number = self._number.get(shape)
         if number is None:
             number = self._number[shape] = len(self.all)
@@ -64,7 +64,7 @@ class Shapes:
             self.about.setdefault(self.world.objects.certain(shape.object), []).append(number)
         self.members[number].append((n, box))
 
-    def _place(self, box: Box) -> int:
+    def place(self, box: Box) -> int:
         """Where the box holds, as far as its bodies act there: a seated body acts in its own area."""
         seat = self.world.seat_area(box.seat)
         return box.area & seat or box.area
