@@ -43,7 +43,7 @@ bench: $(READY) ## how long things take, against the stated budgets
 	$(BIN)/python tests/benchmarks/bench.py
 
 oracle: $(READY) ## engine against the brute-force reference on N generated sets
-	$(BIN)/python tests/oracle/run.py N=$(N)
+	$(BIN)/python -m tests.oracle.run N=$(N)
 
 mutants: $(READY) ## drop each literal of each rule: some example must notice
 	$(BIN)/python tests/mutants.py

@@ -7,7 +7,7 @@ Conditions are evaluated case by case on assignments to the parameters, never br
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from functools import cache
-from itertools import product
+from itertools import pairwise, product
 
 from tests.oracle import world as w
 from tests.oracle.trees import Points
@@ -50,9 +50,7 @@ class Cases:
 
     def _assignments(self) -> Iterator[Assignment]:
         used = sorted({name for condition in conditions(self.set) for name in parameters(condition)})
-        yield from (
-            dict(zip(used, values, strict=True)) for values in product(*(self._values(name) for name in used))
-        )
+        yield from (dict(zip(used, values, strict=True)) for values in product(*(self._values(name) for name in used)))
 
     def _values(self, name: str) -> list[Value]:
         parameter = self.set.vocabulary.parameter(name)
@@ -61,8 +59,8 @@ class Cases:
         if parameter.kind != "number":
             return [*parameter.values, None]
         points = sorted(Fraction(value) for value in parameter.values)
-        between = [(a + b) / 2 for a, b in zip(points, points[1:], strict=False)]
-        return sorted([points[0] - 1, *points, *between, points[-1] + 1])
+        between = [(a + b) / 2 for a, b in pairwise(points)]
+        return [points[0] - 1, *points, *between, points[-1] + 1]
 
     @property
     def always(self) -> int:

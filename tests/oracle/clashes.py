@@ -41,7 +41,10 @@ class Pairs:
         return p.base & reduce(and_, (~some | q.ways.get(way, 0) for way, some in p.ways.items()))
 
     def exclusive(self, p: Unit, q: Unit) -> tuple[int, int]:
-        """The common cases in which every way of p excludes every way of q; those in which some does, none being shared."""
+        """The common cases in which every way of p excludes every way of q; and those in which some does.
+
+        Where they share a way, nothing is excluded: one deed complies with both.
+        """
         common = p.base & q.base
         every, some = common, 0
         for way, mine in p.ways.items():

@@ -27,12 +27,12 @@ def rulebase() -> RuleBase:
     return load()
 
 
-def answers(policies: PolicySet, codes: tuple[str, ...]) -> set[Answer]:
-    """The engine's findings of these codes."""
-    return {_answer(finding) for finding in findings(policies, codes)}
+def answers(policies: PolicySet, codes: tuple[str, ...], base: RuleBase | None = None) -> set[Answer]:
+    """The engine's findings of these codes, by the shipped rules or by `base`."""
+    return {_answer(finding) for finding in findings(policies, codes, base)}
 
 
-def findings(policies: PolicySet, codes: tuple[str, ...]) -> list[Finding]:
+def findings(policies: PolicySet, codes: tuple[str, ...], base: RuleBase | None = None) -> list[Finding]:
     """The same as the engine gives them."""
     text = text_of(policies)
     tree, mistakes = parse("set.policy", text)
@@ -40,7 +40,7 @@ def findings(policies: PolicySet, codes: tuple[str, ...]) -> list[Finding]:
     if mistakes or more:
         raise Refused(f"{[*mistakes, *more]}\n{text}")
     as_of = None if policies.as_of is None else calendar(policies.as_of)
-    found, _ = find(built, rulebase(), CheckOptions(as_of, codes))
+    found, _ = find(built, base or rulebase(), CheckOptions(as_of, codes))
     return found
 
 

@@ -22,6 +22,8 @@ def generate(choice: Choice) -> Generated:
     extra = [sentences.sentence(choice) for _ in range(choice.one((0, 1, 2, 3)))]
     acts = _acts(choice)
     where = [choice.one(range(len(acts))) for _ in (*pair, *extra)]
+    if choice.chance(0.5):
+        where[:2] = 0, len(acts) - 1
     policies = w.PolicySet(
         vocabulary(choice),
         (),
@@ -45,8 +47,8 @@ def _act(choice: Choice, name: str) -> w.Act:
     return w.Act(
         id=name,
         articles=(),
-        rank=choice.one((*RANKS, None)),
-        state="land" if choice.chance(0.8) else "",
+        rank=choice.one((*RANKS, *RANKS, None)),
+        state=choice.one(("land", "land", "land", "isle", "")),
         level=choice.one(("", *LEVELS)),
         areas=(choice.one(sentences.AREAS),) if choice.chance(0.3) else (),
         since=-1 if since is None else since,

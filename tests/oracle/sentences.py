@@ -19,9 +19,11 @@ BEARERS = (
     w.Who("office", ("city",)),
     w.Who("office", ("district",)),
     w.Who("office", (), "east"),
+    w.Who("office", (), "west"),
     w.Who("bureau", (), "town"),
     w.Who("shopkeeper"),
 )
+CLASHES = ("ban", "grant", "exempt", "opposite", "release", "values", "permit", "ways", "edges", "window")
 MINUTES = (60, 120, 1440, 2880)
 
 
@@ -92,7 +94,8 @@ def sentence(choice: Choice) -> w.Sentence:
 def timed(choice: Choice, s: w.Sentence) -> w.Sentence:
     """With a deadline or a period."""
     if choice.chance(0.5):
-        return replace(s, deadline=(choice.one(MINUTES), choice.one(("after", "before")), choice.one(("quake", "alarm"))))
+        relation, event = choice.one(("after", "before")), choice.one(("quake", "alarm"))
+        return replace(s, deadline=(choice.one(MINUTES), relation, event))
     return replace(s, period=choice.one(MINUTES))
 
 
@@ -107,9 +110,20 @@ def clash(choice: Choice) -> tuple[w.Sentence, w.Sentence]:
     """Two norms of which one denies what the other says."""
     duty = replace(sentence(choice), modality="obligation", actions=(choice.one(ACTIONS),))
     other = replace(duty, deadline=None, period=None, requirements=())
-    kind = choice.one(("ban", "ban", "grant", "exempt", "opposite", "release", "values", "permit"))
+    kind = choice.one(CLASHES)
     if kind == "ban":
         return duty, replace(other, modality="prohibition")
+    if kind == "ways":
+        whole, one, rest = choice.one((("handle", "move", "keep"), ("close", "shut", "bar")))
+        left = (w.Exception_(action=(one,)),) if choice.chance(0.7) else ()
+        return replace(duty, actions=(whole,), exceptions=left), replace(other, modality="prohibition", actions=(rest,))
+    if kind == "edges":
+        return _edges(choice, duty, replace(other, modality="prohibition"))
+    if kind == "window":
+        first, second = test(choice), test(choice)
+        conditions: list[w.Condition] = [first, w.Junction("or", (first, second))]
+        ban = replace(other, modality="prohibition", when=choice.one([*conditions, None]))
+        return timed(choice, replace(duty, when=choice.one(conditions))), ban
     if kind == "grant":
         return replace(other, modality=choice.one(("permission", "power"))), replace(other, modality="prohibition")
     if kind == "exempt":
@@ -121,8 +135,18 @@ def clash(choice: Choice) -> tuple[w.Sentence, w.Sentence]:
         ban = replace(other, modality="prohibition", actions=("keep",), objects=("depot",), who=(w.Who("firm"),))
         plain = replace(other, exceptions=(), who=(w.Who("office"),))
         return replace(plain, modality="permission", actions=("permit",), objects=("depot",)), ban
-    low, high = w.Requirement("depth", "<=", "10"), w.Requirement("depth", ">=", "20")
+    low, high = w.Requirement("depth", "<=", choice.one(("10", "20"))), w.Requirement("depth", ">=", "20")
     return replace(duty, requirements=(low,)), replace(duty, requirements=(high,))
+
+
+def _edges(choice: Choice, duty: w.Sentence, ban: w.Sentence) -> tuple[w.Sentence, w.Sentence]:
+    """Two norms that touch at one value, or at one day."""
+    if choice.chance(0.5):
+        value = (choice.one(("10", "20")),)
+        above = w.Test("depth", choice.one((">=", ">")), value)
+        return replace(duty, when=above), replace(ban, when=w.Test("depth", "<=", value))
+    day = choice.one((1, 2, 3))
+    return replace(duty, since=None, until=day + choice.one((0, 1))), replace(ban, since=day, until=None)
 
 
 def changed(choice: Choice, s: w.Sentence) -> w.Sentence:

@@ -94,7 +94,7 @@ class _Writer:
 
     def act(self, act: w.Act) -> str:
         head = [f"kind kind{act.rank}" if act.rank is not None else "", act.state and f"state {act.state}"]
-        head += [act.level and f"level {act.level}", act.areas and f"area {self.names(act.areas)}"]
+        head += [act.level and f"level {act.level}", f"area {self.names(act.areas)}" if act.areas else ""]
         head.append(self.range("in_force", act.since, act.until) if (act.since, act.until) != (-1, None) else "")
         lines = "".join(f"  {part}{self.word('end')}\n" for part in head if part)
         return f"{self.word('policy')} {act.id} {{\n{lines}{''.join(map(self.article, act.articles))}}}\n"
@@ -191,7 +191,8 @@ class _Writer:
         return 'scope "all" {\n' + "".join(f"  {line};\n" for line in lines) + "}\n"
 
     def demand(self, d: w.Demand) -> str:
-        clauses = [f"phase {self.names(d.phases)}"] * bool(d.phases) + [f"level {self.names(d.levels)}"] * bool(d.levels)
+        clauses = [f"phase {self.names(d.phases)}"] * bool(d.phases)
+        clauses += [f"level {self.names(d.levels)}"] * bool(d.levels)
         if d.when is not None:
             clauses.append(f"when {self.condition(d.when)}")
         clauses += [f"in {self.names(d.areas)}"] * bool(d.areas)

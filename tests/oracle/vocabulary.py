@@ -14,7 +14,7 @@ def vocabulary(choice: Choice) -> Vocabulary:
         (
             ("level", tuple(Word(name, more=(("rank", (str(at + 1),)),)) for at, name in enumerate(LEVELS))),
             ("unit", _units()),
-            ("state", (Word("land"),)),
+            ("state", (Word("land"), Word("isle"))),
             ("kind", tuple(_kind(rank) for rank in RANKS)),
             ("phase", tuple(map(Word, PHASES))),
             ("actor", _actors(choice)),
@@ -33,8 +33,8 @@ def vocabulary(choice: Choice) -> Vocabulary:
 
 
 def _units() -> tuple[Word, ...]:
-    sizes = (("mm", "length", "1"), ("cm", "length", "10"), ("min", "time", "1"), ("h", "time", "60"))
-    sizes += (("d", "time", "1440"),)
+    sizes = [("mm", "length", "1"), ("cm", "length", "10"), ("min", "time", "1"), ("h", "time", "60")]
+    sizes.append(("d", "time", "1440"))
     return tuple(Word(name, more=(("dimension", (of,)), ("factor", (size,)))) for name, of, size in sizes)
 
 
@@ -92,12 +92,14 @@ def _objects(choice: Choice) -> tuple[Word, ...]:
 
 
 def _actions(choice: Choice) -> tuple[Word, ...]:
+    whole = choice.chance(0.6)
+    opposite = (("opposite", ("open",)),)
     return (
         Word("handle", flags=_marks(choice, "exhaustive")),
         Word("move", ("handle",), more=_exclusive(choice, "keep", 0.3)),
         Word("keep", ("handle",)),
-        Word("close", flags=_marks(choice, "exhaustive"), more=(("opposite", ("open",)),)),
-        Word("shut", ("close",), more=_exclusive(choice, "bar", 0.3)),
+        Word("close", flags=_marks(choice, "exhaustive"), more=opposite if whole else ()),
+        Word("shut", ("close",), more=_exclusive(choice, "bar", 0.3) if whole else opposite),
         Word("bar", ("close",)),
         Word("open", more=_exclusive(choice, "handle", 0.2)),
         Word("permit", flags=frozenset(("granting",))),

@@ -172,7 +172,22 @@ def _used(norms: list[Norm], policies: PolicySet) -> dict[str, set[str]]:
     for demand in scope.demands:
         use["action"].add(demand.action)
         _bearers(demand.bearers, use)
+        for parameter in {p for conjunct in demand.when for p, _ in conjunct}:
+            entry = policies.vocabulary.get("parameter", parameter)
+            use["hazard"].update(entry.names.get("for", ()) if entry else ())
+    use["action"] |= _excluding(use["action"], policies.vocabulary)
     return use
+
+
+def _excluding(used: set[str], vocabulary: Vocabulary) -> set[str]:
+    """Ways of the used actions that exclude others: there some way of doing two things may exclude the other."""
+    found: set[str] = set()
+    for entry in vocabulary.of("action"):
+        for word in entry.names.get("opposite", ()) + entry.names.get("exclusive", ()):
+            pair = {entry.name, vocabulary.find("action", word) or entry.name}
+            if all(used.intersection(vocabulary.ancestors("action", name)) for name in pair):
+                found |= pair
+    return found
 
 
 def _bearers(bearers: tuple[Bearer, ...], use: dict[str, set[str]]) -> None:

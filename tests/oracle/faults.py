@@ -1,0 +1,105 @@
+"""Faults put into the engine on purpose. What the oracle does not notice, it does not test."""
+
+from functools import cache
+from typing import Any
+
+from policord.facts import boxes, join, within
+from policord.facts import compile as compiling
+from policord.facts.boxes import World
+from policord.facts.space import Space
+from policord.model import circumstances, condition
+from policord.model.condition import Interval
+from policord.model.vocabulary import Vocabulary
+from tests.oracle import engine, reference
+from tests.oracle.answers import Answer
+from tests.oracle.choice import Dice
+from tests.oracle.generate import generate
+from tests.oracle.planting import Fault, box, instead, norm, result, rule, without_fact
+from tests.oracle.world import PolicySet
+
+
+def _no_possible(_: None, space: Space) -> None:
+    space.possible, space._shared = 0, {}
+
+
+def _above_only(found: tuple[str, ...], paths: Any, name: str) -> tuple[str, ...]:
+    return tuple(n for n in found if n in (join.ROOT, *paths.vocabulary.ancestors(paths.kind, name)))
+
+
+def _not_one_point(met: Interval | None, *_: Interval) -> Interval | None:
+    return None if met and met.low is not None and met.low == met.high else met
+
+
+CASES = (
+    box("hazards left out of the overlap", lambda w, b: {"hazard": w.hazards.everything}),
+    box("objects left out of the overlap", lambda w, b: {"object": w.objects.everything}),
+    box("places left out of the overlap", lambda w, b: {"area": w.areas.everything}),
+    box("kinds of bodies left out of the overlap", lambda w, b: {"kind": w.actors.everything}),
+    box("seats left out of the overlap", lambda w, b: {"seat": -1}),
+    box("levels left out of the overlap", lambda w, b: {"level": -1}),
+    box("circumstances left out of the overlap", lambda w, b: {"when": ()}),
+    box("the day after the last counted in", lambda w, b: {"until": b.until + 1}),
+    box("the first day left out", lambda w, b: {"since": b.since + 1}),
+    result("the lowest level cut off", World, "levels", lambda r, w, b: r & w.all_levels >> 1),
+    instead("exceptions not taken out", World, "_less", lambda w, b, e: [b]),
+    norm("only the first exception taken out", "exceptions", lambda all_: all_[:1]),
+    norm("only the first bearer bound", "bearers", lambda all_: all_[:1]),
+    norm("only the first of several conditions", "when", lambda all_: all_[:1]),
+    norm("only the first place", "areas", lambda all_: all_[:1]),
+    instead("a body acts everywhere", World, "acting", lambda w, bearer, places: places),
+    instead("complete and exhaustive ignored", Space, "_drop_exhausted", lambda space: None),
+    result("names without what lies below them", Space, "mask", lambda r, s, name: r & s.bit.get(name, 0) or r),
+    result("declared overlaps ignored", Space, "_add_possible", _no_possible),
+    instead("undeclared values left out", boxes, "UNDECLARED", "blue"),
+    result("a single value is no overlap", Interval, "meet", _not_one_point),
+    result("excluded ends counted in", condition, "_tighter", lambda r, *_: (r[0], True)),
+    instead("and read as or", circumstances, "both", condition.either),
+    result("units not converted", Vocabulary, "unit", lambda r, *_: r and (r[0], 1)),
+    instead("the day asked about ignored", compiling, "_earliest", lambda policies, start: 0),
+    instead("the day asked about left out", compiling, "_earliest", lambda policies, start: start + 1),
+    result("permits permit nothing", compiling, "derive", lambda r, _: [d for d in r if d.why != "permit"]),
+    result("required values ban nothing", compiling, "derive", lambda r, _: [d for d in r if d.why != "bound"]),
+    Fault(
+        "negation ignored", circumstances, "read_condition", lambda f: lambda written, names, _=True: f(written, names)
+    ),
+)
+PAIRS = (
+    result("opposites hold one way only", join, "_declared", lambda r, *_: list(r)[::2]),
+    result("some exclusive way counted as every", join._Opposition, "between", lambda r, *_: (r[1], r[1])),
+    result("sideways neighbours not looked up", join._Paths, "_find", _above_only),
+    result("the window without its circumstances", within, "_covered", lambda r, whole, holes: bool(holes)),
+    instead("partly contained counted as contained", within.Within, "_left", lambda w, pieces, holes: []),
+    without_fact("deadlines and periods ignored", "achievement"),
+    rule("possible overlaps held certain", "F01", "overlap(N,M,possible)", "overlap(N,M,never)"),
+    rule("no exceptions inside an act", "F01", "narrower(N,M), written_in(N,Act)", 'narrower(N,M), written_in(N,"")'),
+    rule("exceptions between acts", "F01", "written_in(N,Act), written_in(M,Act)", "written_in(N,_), written_in(M,_)"),
+    rule("powers permit nothing", "F01", "f01_grant(Grant) :- modality(Grant,power).", ""),
+    rule("powers taken for duties", "F01", "modality(Duty,obligation), f01", "modality(Duty,(obligation;power)), f01"),
+    rule("aims taken for duties", "F01", "modality(Duty,obligation), f01", "modality(Duty,(obligation;aim)), f01"),
+    rule("every way taken for some", "F01", "all_ways(Duty,Ban), not achievement(Duty)", "not achievement(Duty)"),
+    rule(
+        "achievements taken for maintenance", "F01", "all_ways(Duty,Ban), not achievement", "all_ways(Duty,Ban), norm"
+    ),
+    rule("required ends compared too far", "F01", "High < Low", "High <= Low"),
+    rule("bans from values meet duties", "F01", ", not derived(Ban,_,bound)", ""),
+    rule("required values do not keep off bans", "F01", "not keeps_off(Grant,Ban)", "norm(Ban,_)"),
+    rule("superior and inferior swapped", "prelude", "High < Low", "High > Low"),
+    rule("rank compared across states", "prelude", "act_state(B,State), act_axis", "act_state(B,_), act_axis"),
+)
+FAULTS = CASES + PAIRS
+
+
+def noticed(index: int, budget: int) -> int | None:
+    """The number of the first generated set on which the faulty engine disagrees with the reference."""
+    with FAULTS[index].planted() as base:
+        for seed in range(budget):
+            policies, expected = _expected(seed)
+            if engine.answers(policies, reference.CODES, base) != expected:
+                return seed
+    return None
+
+
+@cache
+def _expected(seed: int) -> tuple[PolicySet, set[Answer]]:
+    policies = generate(Dice(seed)).policies
+    return policies, reference.answers(policies)
