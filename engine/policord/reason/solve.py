@@ -7,7 +7,7 @@ symbol would cost more than grounding them.
 import os
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -36,7 +36,7 @@ class RuleError(Exception):
     """The rules cannot be grounded; `args[0]` is what clingo said."""
 
 
-def solve(atoms: Iterable[str], program: str) -> Answers:
+def solve(atoms: Iterable[str], program: str, shown: Mapping[str, int] = SHOWN) -> Answers:
     """The shown atoms of the (one) answer set, by predicate, each as its arguments' text."""
     said: list[str] = []
 
@@ -45,7 +45,7 @@ def solve(atoms: Iterable[str], program: str) -> Answers:
             said.append(text)
 
     control = Control(["--warn=no-atom-undefined", "--warn=no-operation-undefined"], logger=listen)
-    shows = "\n#show.\n" + "".join(f"#show {name}/{arity}.\n" for name, arity in SHOWN.items())
+    shows = "\n#show.\n" + "".join(f"#show {name}/{arity}.\n" for name, arity in shown.items())
     handle, path = tempfile.mkstemp(suffix=".aspif")
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
