@@ -13,7 +13,9 @@ FINDING_HEADS: frozenset[Signature] = frozenset({
 })  # fmt: skip
 """What rules may write besides their helpers; the first argument is the rule's code."""
 
-PACK_HEADS: frozenset[Signature] = frozenset({("resolved", 4), ("yields", 4), ("decides", 3), ("incomparable", 2)})
+PACK_HEADS: frozenset[Signature] = frozenset({
+    ("resolved", 4), ("yields", 4), ("decides", 3), ("incomparable", 2), ("confers_power", 2), ("competent_subject", 3),
+})  # fmt: skip
 """What precedence packs may write besides their helpers."""
 
 _BLOCK = re.compile(r"%\*!(.*?)\*%", re.S)
