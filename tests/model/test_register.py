@@ -104,3 +104,33 @@ def test_unknown_words_are_losses_not_silence(tmp_path: Path) -> None:
 def test_what_is_no_register_is_refused_in_words(tmp_path: Path, text: str) -> None:
     with pytest.raises(RegisterError):
         import_yaml(write(tmp_path, text))
+
+
+SHARED = """
+document: {id: T-OP-2024, title_zh: 意见, type: party_state_policy, level: centre, issued: '2024-01-05',
+  published: '2024-02-01'}
+provisions:
+- {id: T-OP-2024.a, modality: obligation, actor: [gov.city], action: strengthen, action_id: strengthen,
+   object: goods, area: national, hazards: [flood], phase: prevention, goal: safety, text: 加强}
+- {id: T-OP-2024.b, modality: prohibition, actor: [any_other], action: issue_warning, action_id: issue_warning,
+   object: goods, area: national, hazards: [flood], phase: warning, goal: safety, text: 其他单位和个人不得}
+- {id: T-OP-2024.c, modality: obligation, actor: [operator.gas], action: notify, action_id: notify, object: goods,
+   area: national, hazards: [flood], phase: prevention, goal: safety, threshold: notice_h>=48,
+   deadline: 48h@before_work, text: 提前48小时}
+- {id: T-OP-2024.d, modality: obligation, actor: [gov.county], action: start_plan, action_id: start_plan,
+   object: goods, area: national, hazards: [flood], phase: response, goal: safety, condition: warning<=yellow,
+   trigger: [warning.yellow, warning.blue], text: 启动}
+"""
+
+
+def test_what_a_document_says_once(tmp_path: Path) -> None:
+    imported = import_yaml(write(tmp_path, SHARED))
+    head, first, other, notice, plan = imported.text.split("  article ")
+    assert "  against flood;\n" in head and "  goal safety;\n" in head and "phase" not in head
+    assert "in force 2024-01-05 ..;" in head
+    assert "flood" not in first and "should strengthen" in first and "gov@Beijing" in first
+    assert "must not issue_warning" in other and other.rstrip().endswith("dept.meteorology;")
+    assert "within 48 h before work_start" in notice and "ensuring" not in notice
+    assert "when emergency_warning <= yellow" in plan and "blue" not in plan
+    assert imported.carried["threshold"] == imported.seen["threshold"] == 1
+    assert imported.carried["trigger"] == imported.seen["trigger"] == 2
