@@ -2,7 +2,8 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 READY := .venv/.ready
-CASE ?= cases/K15-grenfell
+CASE ?= cases/K05-tianjin-port
+AS_OF = $(shell sed -n 's/.*"as_of": "\([-0-9]*\)".*/\1/p' $(CASE)/expected.json)
 N ?= 10000
 
 .DEFAULT_GOAL := help
@@ -22,7 +23,7 @@ test: $(READY) ## every test but the wheel's
 	$(BIN)/python -m pytest --ignore=tests/test_wheel.py $(ARGS)
 
 demo: $(READY) ## check one real case (findings are what it shows, so status 1 is fine)
-	$(BIN)/policord check $(CASE) || test $$? -eq 1
+	$(BIN)/policord check $(CASE) --as-of $(AS_OF) || test $$? -eq 1
 
 lint: $(READY) ## style, formatting, and who may import whom
 	$(BIN)/ruff check
