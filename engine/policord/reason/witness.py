@@ -81,16 +81,18 @@ def shown(parameter: str, values: Values, vocabulary: Vocabulary) -> str:
     entry = vocabulary.get("parameter", parameter)
     unit = entry.names.get("unit", ("",))[0] if entry else ""
     measure = vocabulary.unit(unit)
-    number = _inside(values) / (measure[1] if measure else 1)
+    step = Fraction(measure[1]) if measure else Fraction(1)
+    number = _inside(values, step) / step
     if parameter == CALENDAR:
         return f"{int(number) // 31:02}-{int(number) % 31:02}"
     return f"{show_number(number)} {unit}".strip()
 
 
-def _inside(values: Interval) -> Fraction:
+def _inside(values: Interval, step: Fraction) -> Fraction:
+    """A bound that is allowed, or a place one `step` inside of the bound."""
     low, high = values.low, values.high
     if low is not None and (values.low_in or high is None):
-        return low if values.low_in else low + 1
+        return low if values.low_in else low + step
     if high is not None and (values.high_in or low is None):
-        return high if values.high_in else high - 1
+        return high if values.high_in else high - (high / 2 if 0 < high <= step else step)
     return (low + high) / 2 if low is not None and high is not None else Fraction(0)
