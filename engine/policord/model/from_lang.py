@@ -4,6 +4,7 @@ Mistakes are collected, never raised; a norm with a mistake in it is left out, i
 """
 
 import gc
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -120,12 +121,22 @@ class Builder:
                 _Act(self, names, block).read()
 
     def finish(self, trees: Sequence[Tree]) -> m.PolicySet:
-        """The whole set, with scope, extern, spectra and waivers of all files."""
+        """The whole set, with scope, extern, spectra and waivers of all files.
+
+        Acts and provisions stand in the order of their ids, so that it matters nowhere in which they were written.
+        """
+        acts = sorted(range(len(self.documents)), key=lambda i: _natural(self.documents[i].id))
+        act_at = {old: new for new, old in enumerate(acts)}
+        where = [(act_at[p.document], _natural(p.id)) for p in self.provisions]
+        order = sorted(range(len(self.provisions)), key=where.__getitem__)
+        at = {old: new for new, old in enumerate(order)}
+        provisions = (self.provisions[i].model_copy(update={"document": where[i][0]}) for i in order)
+        norms = (norm.model_copy(update={"provision": at[norm.provision]}) for norm in self.norms)
         return m.PolicySet(
             vocabulary=self.vocabulary,
-            documents=tuple(self.documents),
-            provisions=tuple(self.provisions),
-            norms=tuple(self.norms),
+            documents=tuple(self.documents[i] for i in acts),
+            provisions=tuple(provisions),
+            norms=tuple(sorted(norms, key=lambda norm: norm.provision)),
             scope=read_scopes(trees, self.vocabulary, self.diagnostics),
             extern=read_extern(trees),
             risks=read_spectra(trees, self.vocabulary, self.diagnostics),
@@ -251,6 +262,11 @@ class _Act:
                     **fields,
                 )
             )
+
+
+def _natural(identifier: str) -> list[tuple[int, str]]:
+    """An id as its digits and other pieces, so that 9 stands before 12."""
+    return [(int(piece), "") if piece.isdecimal() else (0, piece) for piece in re.split(r"(\d+)", identifier)]
 
 
 def _field(key: str) -> str:
