@@ -41,16 +41,23 @@ def _deeds(finding: Finding, act: str, words: Terms) -> str:
     """What each provision says: "must act [A] and must not [B]"; empty unless all are known and they differ."""
     said: dict[tuple[str, str], str] = {}
     for part in finding.parts:
-        other = finding.args.get("other_act") if part.role == "other" else None
-        said.setdefault((_modal(finding, part.role, words), words.term(other) if other else act), part.provision)
+        own = _own_act(finding, part.role)
+        said.setdefault((_modal(finding, part.role, words), words.term(own) if own else act), part.provision)
     if len(said) < 2 or any(not modal for modal, _ in said):
         return ""
-    text = ""
+    text = before = ""
     for (modal, what), provision in said.items():
         deed = {"modal": modal, "act": what, "provision": provision}
-        key = "deed" if not text else "again" if what == act else "also"
-        text = words.phrases(f"witness.{key}", first=text, **deed)
+        key = "deed" if not text else "again" if what == before else "also"
+        text, before = words.phrases(f"witness.{key}", first=text, **deed), what
     return text
+
+
+def _own_act(finding: Finding, role: str) -> str | None:
+    """Two duties name an act each; otherwise all speak of the one act of the witness."""
+    if all(part.role != "other" for part in finding.parts):
+        return None
+    return finding.args.get("other_act" if role == "other" else "act")
 
 
 def _modal(finding: Finding, role: str, words: Terms) -> str:
