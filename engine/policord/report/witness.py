@@ -7,7 +7,7 @@ from policord.report.terms import Terms
 def case_sentence(finding: Finding, witness: Witness, words: Terms) -> str:
     """The case, then what each provision says of it: "on 2025-07-01, in X: the office must … [A.1]"."""
     case = words.phrases("list.clause").join(_circumstances(witness, words)) or words.phrases("witness.always")
-    deeds = _deeds(finding, _act(witness, words), words)
+    deeds = _deeds(finding, witness, words)
     who = words.phrases("witness.who", agent=words.term(witness.agent))
     key = "witness.sentence" if deeds else "witness.plain"
     return words.phrases(key, case=case, who=who, deeds=deeds or _together(finding, witness, words))
@@ -37,12 +37,13 @@ def _act(witness: Witness, words: Terms) -> str:
     return words.phrases("witness.act", action=action, object=words.term(witness.object))
 
 
-def _deeds(finding: Finding, act: str, words: Terms) -> str:
+def _deeds(finding: Finding, witness: Witness, words: Terms) -> str:
     """What each provision says: "must act [A] and must not [B]"; empty unless all are known and they differ."""
     said: dict[tuple[str, str], str] = {}
     for part in finding.parts:
         own = _own_act(finding, part.role)
-        said.setdefault((_modal(finding, part.role, words), words.term(own) if own else act), part.provision)
+        what = words.term(own) if own and own != witness.action else _act(witness, words)
+        said.setdefault((_modal(finding, part.role, words), what), part.provision)
     if len(said) < 2 or any(not modal for modal, _ in said):
         return ""
     text = before = ""
