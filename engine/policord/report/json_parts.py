@@ -111,11 +111,6 @@ def _box(box: found.Box) -> contract.Box:
         areas=[bare(area) for area in box.areas],
         since=box.since,
         until=box.until,
-        level=box.level and _bares(box.level),
-        hazard=box.hazard and _bares(box.hazard),
+        level=box.level and bare(box.level),
+        hazard=box.hazard and bare(box.hazard),
     )
-
-
-def _bares(values: str) -> str:
-    """The same for several, as a box lists them."""
-    return ", ".join(bare(value) for value in values.split(", "))
