@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from policord.reason.finding import Box, Finding, Near, Resolution
+from policord.report.laws import basis_in
 from policord.report.phrases import Lang, fill, in_language
 from policord.report.principles import principles
 from policord.report.terms import Label, Terms
@@ -27,7 +28,7 @@ class Words(Terms):
 
     def basis(self, finding: Finding) -> list[str]:
         """The legal basis the rule states."""
-        return list(self._rules[finding.code].basis)
+        return [basis_in(text, self.lang) for text in self._rules[finding.code].basis]
 
     def message(self, finding: Finding) -> str:
         """What is wrong, in one sentence."""
@@ -64,7 +65,7 @@ class Words(Terms):
         names = principles().get(resolution.principle, {})
         text = in_language(names, self.lang) or resolution.principle
         if resolution.basis:
-            text = self.phrases("resolution.basis", text=text, basis=resolution.basis)
+            text = self.phrases("resolution.basis", text=text, basis=basis_in(resolution.basis, self.lang))
         if resolution.yields:
             text = self.phrases("resolution.yields", text=text, provision=resolution.yields)
         if resolution.authority:
