@@ -5,7 +5,7 @@ one head finding and its relatives) and `variants` (name → change of the texts
 
     code, or            the finding type; another one that will do
     provisions          ids that must all have a role in one finding
-    optional            ids that may be among them
+    optional            ids that may be among them, or in a finding related to it
     severity, variant, area, object, window, circumstances, near
                         what else the finding must agree with, where given
     only                the variant of the texts it belongs to (none: all of them)

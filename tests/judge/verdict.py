@@ -99,7 +99,9 @@ def _texts(case: Case, name: str, texts: Texts, checked: Checked, verdict: Verdi
         problems = list(_appears(case, item, texts, set(known)))
         verdict.held += not hits and not problems
         yield from problems
-    yield from _others(_items(case, "also_allowed", name), chosen, checked.findings)
+    accounted = [index for index in chosen if index is not None]
+    accounted += _kin(expected, chosen, checked.findings)
+    yield from _others(_items(case, "also_allowed", name), accounted, checked.findings)
     yield from _renamed(case, texts, checked.findings)
 
 
@@ -116,10 +118,22 @@ def _same_root(case: Case, items: list[Item], chosen: list[int | None], findings
             yield f"not one head with the others related: {', '.join(map(said, group))}"
 
 
-def _others(allowed: list[Item], chosen: list[int | None], findings: list[Finding]) -> Iterator[str]:
+def _kin(items: list[Item], chosen: list[int | None], findings: list[Finding]) -> Iterator[int]:
+    """Findings related to that of an item, of its code, about its provisions and those it calls optional."""
+    for item, head in zip(items, chosen, strict=True):
+        if head is None or "optional" not in item:
+            continue
+        ids = {*item["provisions"], *item["optional"]}
+        for index, finding in enumerate(findings):
+            related = finding.fingerprint in findings[head].related
+            if related and finding.code == item["code"] and ids.issuperset(p.provision for p in finding.parts):
+                yield index
+
+
+def _others(allowed: list[Item], accounted: list[int], findings: list[Finding]) -> Iterator[str]:
     """Further findings at warning or above that nobody foresaw."""
     for index, finding in enumerate(findings):
-        known = index in chosen or any(tolerated(finding, item) for item in allowed)
+        known = index in accounted or any(tolerated(finding, item) for item in allowed)
         if not known and finding.status == "open" and weight(finding.severity) >= weight("warning"):
             yield f"unforeseen: {said(finding)}"
 
