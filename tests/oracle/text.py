@@ -1,5 +1,6 @@
 """A generated set as policy text, English and Chinese keywords mixed as `style` decides."""
 
+from dataclasses import replace
 from random import Random
 
 from tests.oracle import world as w
@@ -41,6 +42,13 @@ _UNITS = (("d", 1440), ("h", 60), ("min", 1))
 def text_of(policies: w.PolicySet) -> str:
     """The whole set, vocabulary included, as one file."""
     return _Writer(policies).file()
+
+
+def files_of(policies: w.PolicySet) -> dict[str, str]:
+    """The same as one file for the words and the scope, and one for each act."""
+    writer = _Writer(policies)
+    files = {f"{act.id}.policy": writer.act(act) for act in policies.acts}
+    return files | {"words.policy": _Writer(replace(policies, acts=())).file()}
 
 
 class _Writer:
@@ -94,6 +102,7 @@ class _Writer:
 
     def act(self, act: w.Act) -> str:
         head = [f"kind kind{act.rank}" if act.rank is not None else "", act.state and f"state {act.state}"]
+        head += [act.organ and f"organ {act.organ}"]
         head += [act.level and f"level {act.level}", f"area {self.names(act.areas)}" if act.areas else ""]
         head.append(self.range("in_force", act.since, act.until) if (act.since, act.until) != (-1, None) else "")
         lines = "".join(f"  {part}{self.word('end')}\n" for part in head if part)

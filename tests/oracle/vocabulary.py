@@ -14,7 +14,8 @@ def vocabulary(choice: Choice) -> Vocabulary:
         (
             ("level", tuple(Word(name, more=(("rank", (str(at + 1),)),)) for at, name in enumerate(LEVELS))),
             ("unit", _units()),
-            ("state", (Word("land"), Word("isle"))),
+            ("state", (Word("land"), Word("isle"), Word("cn"))),
+            ("organ", (Word("council"),)),
             ("kind", tuple(_kind(rank) for rank in RANKS)),
             ("phase", tuple(map(Word, PHASES))),
             ("actor", _actors(choice)),

@@ -142,6 +142,7 @@ class Act:
     articles: tuple[Article, ...]
     rank: int | None = None
     state: str = ""
+    organ: str = ""
     level: str = ""
     areas: tuple[str, ...] = ()
     since: int = -1
