@@ -84,15 +84,16 @@ class Case:
         declared = self.expected.get("variants", {})
         return {"": self.texts} | {name: changed(self.texts, change) for name, change in declared.items()}
 
-    def after(self, texts: Texts, change: Item | list[Item]) -> list[Finding]:
-        """The findings after a change, which must leave a text without mistakes."""
-        checked = self.check(changed(texts, change))
+    def after(self, texts: Texts, change: Item | list[Item], item: Item) -> list[Finding]:
+        """The findings of an item's codes after a change, which must leave a text without mistakes."""
+        codes = (item["code"], *([item["or"]] if item.get("or") in rulebase().rules else []))
+        checked = self.check(changed(texts, change), codes)
         for problem in checked.problems:
             raise BadChange(f"{change} makes mistake {problem.code} {problem.args}")
         return checked.findings
 
-    def check(self, texts: Texts) -> Checked:
-        """Check some texts as of the case's day."""
+    def check(self, texts: Texts, codes: tuple[str, ...] = ()) -> Checked:
+        """Check some texts as of the case's day, by all rules or some."""
         problems: list[Diagnostic] = []
         trees = []
         for path, text in sorted(texts.items()):
@@ -100,7 +101,7 @@ class Case:
             trees.append(tree)
             problems += mistakes
         policies, mistakes = build(trees, shipped_entries())
-        options = CheckOptions(as_of=date.fromisoformat(self.expected["as_of"]))
+        options = CheckOptions(as_of=date.fromisoformat(self.expected["as_of"]), select=codes)
         findings, more = find(policies, rulebase(), options)
         return Checked(policies, findings, [*problems, *mistakes, *more])
 

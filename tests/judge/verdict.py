@@ -146,7 +146,7 @@ def _disappears(case: Case, item: Item, texts: Texts) -> Iterator[str]:
     if not changes:
         yield f"no change is stated that removes {named(item)}"
     for change in changes:
-        if assign([item], case.after(texts, change)) != [None]:
+        if assign([item], case.after(texts, change, item)) != [None]:
             yield f"still there after {change}: {named(item)}"
 
 
@@ -155,7 +155,8 @@ def _appears(case: Case, item: Item, texts: Texts, known: set[str]) -> Iterator[
     if "fires" not in item:
         yield f"no change is stated that makes {named(item)} fire"
     elif not any(
-        forbidden(finding, item) and finding.fingerprint not in known for finding in case.after(texts, item["fires"])
+        forbidden(finding, item) and finding.fingerprint not in known
+        for finding in case.after(texts, item["fires"], item)
     ):
         yield f"silent even after {item['fires']}: {named(item)}"
 
