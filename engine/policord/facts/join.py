@@ -126,35 +126,42 @@ class Join:
                 found.add((p, q) if p < q else (q, p))
 
     def _meet(self, p: int, q: int) -> Meeting | None:
-        bearers = acts = certain = every = some = ways_pq = ways_qp = False
-        roomy = p in self.roomy and q in self.roomy
+        """Their cases of one body, or else, where both are roomy, of different ones."""
+        found = self._common(p, q, True)
+        if found is None and p in self.roomy and q in self.roomy:
+            found = self._common(p, q, False)
+        return found
+
+    def _common(self, p: int, q: int, bearers: bool) -> Meeting | None:
+        acts = certain = every = some = ways_pq = ways_qp = False
         for a in self.world.boxes[p]:
             for b in self.world.boxes[q]:
+                if bearers and not (a.kind & b.kind and a.level & b.level and a.seat & b.seat):
+                    continue
                 if not (a.object & b.object and a.hazard & b.hazard and a.area & b.area):
                     continue
                 if a.since >= b.until or b.since >= a.until or disjoint(a.when, b.when):
                     continue
-                same = bool(a.kind & b.kind and a.level & b.level and a.seat & b.seat)
-                shared = a.action & b.action
-                all_ways, some_ways = (False, False) if shared else self.opposed.between(a.action, b.action)
-                if not (same or roomy) or not (shared or some_ways):
-                    continue
-                bearers, acts = bearers or same, acts or bool(shared)
-                certain = certain or self._certain(a, b, same)
-                if same:
-                    every, some = every or all_ways, some or some_ways
-                    pq = bool(shared) and a.action & ~b.action == 0
-                    qp = bool(shared) and b.action & ~a.action == 0
-                    ways_pq, ways_qp = ways_pq or pq, ways_qp or qp
+                if shared := a.action & b.action:
+                    acts = True
+                    ways_pq = ways_pq or a.action & ~b.action == 0
+                    ways_qp = ways_qp or b.action & ~a.action == 0
+                else:
+                    all_ways, some_ways = self.opposed.between(a.action, b.action)
+                    if not (some_ways and bearers):
+                        continue
+                    every, some = every or all_ways, True
+                certain = certain or self._certain(a, b, shared, bearers)
         if not (acts or some):
             return None
+        if not bearers:
+            return Meeting(p, q, False, True, certain, *(False,) * 10)
         within = self.within
-        inside = (within.inside(p, q), within.inside(q, p)) if bearers and acts else (False, False)
-        loose = bearers and not acts
+        inside = (within.inside(p, q), within.inside(q, p)) if acts else (False, False)
         return Meeting(
             p,
             q,
-            bearers,
+            True,
             acts,
             certain,
             every,
@@ -162,8 +169,8 @@ class Join:
             ways_pq,
             ways_qp,
             *inside,
-            (inside[0] or loose) and within.all_cases(p, q, acts),
-            (inside[1] or loose) and within.all_cases(q, p, acts),
+            (inside[0] or not acts) and within.all_cases(p, q, acts),
+            (inside[1] or not acts) and within.all_cases(q, p, acts),
             (ways_pq or every) and within.throughout(p, q, self._all_ways),
             (ways_qp or every) and within.throughout(q, p, self._all_ways),
         )
@@ -172,15 +179,14 @@ class Join:
         """Does every way of acting in `a` lie in `b`, or exclude every way in `b`?"""
         return a & ~b == 0 or (not a & b and self.opposed.between(a, b)[0])
 
-    def _certain(self, a: Box, b: Box, same: bool) -> bool:
+    def _certain(self, a: Box, b: Box, shared: int, bearers: bool) -> bool:
         world = self.world
-        shared_action = a.action & b.action
         return bool(
             a.object & b.object & ~world.objects.possible
             and a.area & b.area & ~world.areas.possible
             and a.hazard & b.hazard & ~world.hazards.possible
-            and (not same or a.kind & b.kind & ~world.actors.possible)
-            and (not shared_action or shared_action & ~world.actions.possible)
+            and (not bearers or a.kind & b.kind & ~world.actors.possible)
+            and (not shared or shared & ~world.actions.possible)
         )
 
 
