@@ -10,7 +10,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "engine")]
 
-from policord.lang import parse  # noqa: E402  the checkout has to be found first
+from policord.lang import parse, plain  # noqa: E402  the checkout has to be found first
 from policord.model.from_lang import build  # noqa: E402
 from policord.model.shipped import shipped_entries  # noqa: E402
 from tests.benchmarks import bench_check, bench_parse  # noqa: E402
@@ -36,7 +36,7 @@ def through_to_the_model() -> None:
     text = bench_parse.provisions(bench_parse.PROVISIONS)
     cities = "area " + ", ".join(f"City{c}" for c in range(97)) + ";"
     (words, problems), entries = parse("words.policy", WORDS.replace("CITIES", cities)), shipped_entries()
-    stock, expression = bench_parse.plain.tree_parser(), bench_parse.one_expression()
+    stock, expression = plain.tree_parser(), bench_parse.one_expression()
     _, unknown = build([words, parse("bench.policy", text)[0]], entries)
     if problems or unknown:
         raise SystemExit(f"the benchmark's text does not resolve: {(problems + unknown)[0]}")
