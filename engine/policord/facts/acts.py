@@ -98,11 +98,15 @@ def add_repeals(facts: Facts, policies: PolicySet) -> None:
 
 
 def add_references(facts: Facts, policies: PolicySet) -> None:
-    """What the texts referred to are, where the set does not hold them: `extern`, `part_of`, `word`, `event`."""
+    """What the texts referred to are, where the set does not hold them: `extern`, `part_of`, `word`, `event`.
+
+    An act that the set repeals is known, though not held: its provisions are part of it too.
+    """
     vocabulary = policies.vocabulary
     acts = {act.id for act in policies.documents}
     known = acts | {provision.id for provision in policies.provisions}
-    ended = {text for entry in (*policies.documents, *policies.norms) for text in entry.refs.get("repeals", ())}
+    refs = (*(act.refs for act in policies.documents), *(norm.refs for norm in policies.norms))
+    ended = {text for ref in refs for text in ref.get("repeals", ())}
     for text in sorted(_references(policies) - known):
         wholes = [text[:at] for at, sign in enumerate(text) if sign == "."]
         if any(whole in policies.extern for whole in wholes):
