@@ -9,6 +9,7 @@ Cost grows with norms plus candidate pairs.
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import combinations
 
 from policord.facts.boxes import Box, World
 from policord.facts.within import Within
@@ -16,7 +17,7 @@ from policord.model.condition import disjoint
 from policord.model.vocabulary import Vocabulary
 
 ROOT = ""
-_Buckets = dict[tuple[int, str, str], list[int]]
+_Buckets = dict[tuple[int, str], dict[str, list[int]]]
 
 
 @dataclass(slots=True)
@@ -69,21 +70,20 @@ class Join:
                 yield meeting
 
     def _candidates(self) -> set[tuple[int, int]]:
-        exact, raised = self._index()
-        found: set[tuple[int, int]] = set()
         objects, areas = _Paths(self.world, "object"), _Paths(self.world, "area")
+        exact, raised = self._index(objects)
+        found: set[tuple[int, int]] = set()
         for p, norm in enumerate(self.world.norms):
             if not self.world.boxes[p]:
                 continue
-            places = {a for area in self._areas(p) for a in areas.up(area)}
-            ups = {o for name in norm.objects or (ROOT,) for o in objects.up(name)}
-            own = set(norm.objects or (ROOT,))
+            places, ups, own = areas.over(self._areas(p)), objects.over(norm.objects), norm.objects or (ROOT,)
             cluster = self.clusters[norm.action]
             for area in places:
-                for name in ups:
-                    self._pair(p, exact.get((cluster, name, area), ()), found)
-                for name in own:
-                    self._pair(p, raised.get((cluster, name, area), ()), found)
+                here = (exact.get((cluster, area), {}), ups), (raised.get((cluster, area), {}), own)
+                for buckets, names in here:
+                    for name in names if buckets else ():
+                        if others := buckets.get(name):
+                            self._pair(p, others, found)
         return found
 
     def _areas(self, index: int) -> tuple[str, ...]:
@@ -93,23 +93,22 @@ class Join:
         seats = tuple(b.seat for b in norm.bearers if b.seat)
         return seats if seats and len(seats) == len(norm.bearers) else (ROOT,)
 
-    def _index(self) -> tuple[_Buckets, _Buckets]:
-        exact: _Buckets = defaultdict(list)
-        raised: _Buckets = defaultdict(list)
-        objects = _Paths(self.world, "object")
+    def _index(self, objects: "_Paths") -> tuple[_Buckets, _Buckets]:
+        exact: _Buckets = defaultdict(lambda: defaultdict(list))
+        raised: _Buckets = defaultdict(lambda: defaultdict(list))
         for q, norm in enumerate(self.world.norms):
             if not self.world.boxes[q]:
                 continue
             cluster = self.clusters[norm.action]
             for area in self._areas(q):
                 for name in norm.objects or (ROOT,):
-                    exact[cluster, name, area].append(q)
+                    exact[cluster, area][name].append(q)
                     for above in objects.up(name):
                         if above != name:
-                            raised[cluster, above, area].append(q)
+                            raised[cluster, area][above].append(q)
         return exact, raised
 
-    def _pair(self, p: int, others: list[int] | tuple[int, ...], found: set[tuple[int, int]]) -> None:
+    def _pair(self, p: int, others: list[int], found: set[tuple[int, int]]) -> None:
         mine, masks = self.masks[p], self.masks
         kind, hazard, since, until = mine.kind, mine.hazard, mine.since, mine.until
         doable, roomy = mine.action | mine.opposed, mine.roomy
@@ -211,29 +210,39 @@ class _Paths:
     """Names a norm must be looked up under: those above a name, and those that share cases with it sideways."""
 
     def __init__(self, world: World, kind: str) -> None:
-        self.vocabulary, self.kind = world.policies.vocabulary, kind
         self.space = world.objects if kind == "object" else world.areas
-        self._up: dict[str, tuple[str, ...]] = {}
+        used = set(self.space.used)
+        above = {name: world.policies.vocabulary.ancestors(kind, name) for name in used}
+        sideways = self._crossing(above)
+        self._up = {name: (*(a for a in above[name] if a in used), *sorted(sideways[name]), ROOT) for name in used}
+        self._up[ROOT] = (ROOT,)
+
+        self._over: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     def up(self, name: str) -> tuple[str, ...]:
-        found = self._up.get(name)
+        return self._up[name]
+
+    def over(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        """The same for a list of names; none listed means everything."""
+        found = self._over.get(names)
         if found is None:
-            found = self._up[name] = self._find(name)
+            found = tuple(dict.fromkeys(above for name in names or (ROOT,) for above in self._up[name]))
+            self._over[names] = found
         return found
 
-    def _find(self, name: str) -> tuple[str, ...]:
-        if name == ROOT:
-            return (ROOT,)
-        above = self.vocabulary.ancestors(self.kind, name)
-        mask = self.space.mask(name)
-        sideways = [
-            used
-            for used in self.space.used
-            if used not in above
-            and self.space.mask(used) & mask
-            and name not in self.vocabulary.ancestors(self.kind, used)
-        ]
-        return (*dict.fromkeys((*above, *sideways)), ROOT)
+    def _crossing(self, above: dict[str, list[str]]) -> dict[str, set[str]]:
+        """Names that share a point though neither lies below the other: found at the points, of which few are so."""
+        at: dict[int, list[str]] = defaultdict(list)
+        for name in above:
+            for point in _ways(self.space.mask(name)):
+                at[point].append(name)
+        found: dict[str, set[str]] = defaultdict(set)
+        for names in at.values():
+            for one, two in combinations(names, 2):
+                if one not in above[two] and two not in above[one]:
+                    found[one].add(two)
+                    found[two].add(one)
+        return found
 
 
 class _Opposition:
