@@ -6,7 +6,9 @@ The action is split last, so that for any fixed other coordinates the ways of ac
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
+from itertools import product
 
 from policord.facts.space import Space
 from policord.model.circumstances import values_of
@@ -52,6 +54,7 @@ class World:
         self.all_levels = (1 << len(self.level_bit)) - 1
         self.seat_bit = {name: 2 << i for i, name in enumerate(sorted(use["seat"]))}
         self._near_seats: dict[tuple[str, ...], int] = {}
+        self._heirs = _heirs(use["actor"], vocabulary)
 
     @cached_property
     def boxes(self) -> list[list[Box]]:
@@ -74,20 +77,28 @@ class World:
             return
         action = self.actions.mask(norm.action)
         for bearer in norm.bearers:
-            for when in norm.when:
+            for (kind, start, end), when in product(self._bound(bearer.kind, since, until), norm.when):
                 box = Box(
-                    self.actors.mask(bearer.kind),
+                    kind,
                     self.levels(bearer),
                     self.seats(bearer, norm.areas),
                     self.objects.masks(norm.objects),
                     self.hazards.masks(norm.hazards),
                     self.acting(bearer, self.place(norm)),
-                    since,
-                    until,
+                    start,
+                    end,
                     when,
                     action,
                 )
                 yield from self._less(box, norm.exceptions)
+
+    def _bound(self, kind: str, since: int, until: int) -> list[tuple[int, int, int]]:
+        """Which bodies, and from when to when: what a body had to do falls to its successors when it ends."""
+        ended, heirs = self._heirs.get(kind, (until, []))
+        stretches = [(self.actors.mask(kind), since, min(until, ended))]
+        if ended < until:
+            stretches.append((self.actors.masks(heirs), max(since, ended), until))
+        return [stretch for stretch in stretches if stretch[1] < stretch[2]]
 
     def place(self, norm: Norm) -> int:
         """Where a norm holds: its areas, else the seats of its bearers, else everywhere."""
@@ -131,7 +142,9 @@ class World:
         for when in e.when:
             for bearer in e.bearers or (None,):
                 yield Box(
-                    self.actors.mask(bearer.kind) if bearer else self.actors.everything,
+                    self.actors.masks([bearer.kind, *self._heirs.get(bearer.kind, (0, []))[1]])
+                    if bearer
+                    else self.actors.everything,
                     self.levels(bearer) if bearer else self.all_levels,
                     self.seat_bit[bearer.seat] if bearer and bearer.seat else -1,
                     self.objects.masks(e.objects or ()),
@@ -176,7 +189,21 @@ def _used(norms: list[Norm], policies: PolicySet) -> dict[str, set[str]]:
             entry = policies.vocabulary.get("parameter", parameter)
             use["hazard"].update(entry.names.get("for", ()) if entry else ())
     use["action"] |= _excluding(use["action"], policies.vocabulary)
+    use["actor"].update(heir for _, heirs in _heirs(use["actor"], policies.vocabulary).values() for heir in heirs)
     return use
+
+
+def _heirs(used: set[str], vocabulary: Vocabulary) -> dict[str, tuple[int, list[str]]]:
+    """Bodies that have ended and have successors: the day, and who they are."""
+    found: dict[str, tuple[int, list[str]]] = {}
+    for entry in vocabulary.of("actor"):
+        for word in entry.names.get("succeeds", ()):
+            old = vocabulary.get("actor", vocabulary.find("actor", word) or word)
+            last = old.dates.get("exists", ("", ""))[1] if old else ""
+            if old and last and old.name in used:
+                _, heirs = found.setdefault(old.name, (date.fromisoformat(last).toordinal(), []))
+                heirs.append(entry.name)
+    return found
 
 
 def _excluding(used: set[str], vocabulary: Vocabulary) -> set[str]:
