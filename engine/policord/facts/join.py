@@ -115,8 +115,8 @@ class Join:
         for q in others:
             other = masks[q]
             if (
-                doable & other.action
-                and (kind & other.kind or (roomy and other.roomy))
+                (kind & other.kind or (roomy and other.roomy))
+                and doable & other.action
                 and hazard & other.hazard
                 and since < other.until
                 and other.since < until
