@@ -22,8 +22,9 @@ def _no_possible(_: None, space: Space) -> None:
     space.possible, space._shared = 0, {}
 
 
-def _above_only(found: tuple[str, ...], paths: Any, name: str) -> tuple[str, ...]:
-    return tuple(n for n in found if n in (join.ROOT, *paths.vocabulary.ancestors(paths.kind, name)))
+def _none_sideways(found: Any, *_: Any) -> Any:
+    found.clear()
+    return found
 
 
 def _not_one_point(met: Interval | None, *_: Interval) -> Interval | None:
@@ -66,7 +67,7 @@ CASES = (
 PAIRS = (
     result("opposites hold one way only", join, "_declared", lambda r, *_: list(r)[::2]),
     result("some exclusive way counted as every", join._Opposition, "between", lambda r, *_: (r[1], r[1])),
-    result("sideways neighbours not looked up", join._Paths, "_find", _above_only),
+    result("sideways neighbours not looked up", join._Paths, "_crossing", _none_sideways),
     result("the window without its circumstances", within, "_covered", lambda r, whole, holes: bool(holes)),
     instead("partly contained counted as contained", within.Within, "_left", lambda w, pieces, holes: []),
     without_fact("deadlines and periods ignored", "achievement"),
