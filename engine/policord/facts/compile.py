@@ -13,6 +13,7 @@ from policord.facts.join import Join, Meeting
 from policord.facts.norms import NormFacts
 from policord.facts.trees import add_lifetimes, add_parameters, add_trees
 from policord.model.condition import disjoint
+from policord.model.from_lang import collector_paused
 from policord.model.norm import Bearer, Norm, PolicySet
 
 
@@ -29,6 +30,11 @@ class Compiled:
 
 def compile_facts(policies: PolicySet, as_of: date | None) -> Compiled:
     """Facts of a set as of a day (None: time stays symbolic). Norms that ended before the day are left out."""
+    with collector_paused():
+        return _compile(policies, as_of)
+
+
+def _compile(policies: PolicySet, as_of: date | None) -> Compiled:
     facts = Facts()
     start = as_of.toordinal() if as_of else 0
     derived = list(derive(policies))
