@@ -35,12 +35,13 @@ def tally(seeds: Iterable[int]) -> Tally:
     result = Tally()
     for seed in seeds:
         generated = generate(Dice(seed))
-        expected = reference.answers(generated.policies)
+        policies = generated.policies
+        expected = reference.answers(policies)
         result.sets += 1
         result.fires.update(_kinds(expected))
         if generated.before is not None:
             result.near.update(_kinds(reference.answers(generated.before) - expected))
-        if engine.answers(generated.policies, reference.CODES) != expected:
+        if reference.differs(policies, expected, engine.answers(policies, reference.CODES)):
             result.differing.append(seed)
     return result
 
@@ -52,14 +53,15 @@ def _kinds(found: set[Answer]) -> set[str]:
 
 def differ(policies: PolicySet) -> bool:
     """Do the two disagree?"""
-    return reference.answers(policies) != engine.answers(policies, reference.CODES)
+    return reference.differs(policies, reference.answers(policies), engine.answers(policies, reference.CODES))
 
 
 def explained(policies: PolicySet) -> str:
     """The smallest set on which they disagree, and both answers."""
     small = shrink(policies, differ)
     ours, theirs = reference.answers(small), engine.answers(small, reference.CODES)
+    mine, its = reference.disagreement(small, ours, theirs)
     lines = [text_of(small), f"as of: {small.as_of}"]
-    lines += [f"only the reference: {answer}" for answer in sorted(ours - theirs, key=str)]
-    lines += [f"only the engine:    {answer}" for answer in sorted(theirs - ours, key=str)]
+    lines += [f"only the reference: {answer}" for answer in mine]
+    lines += [f"only the engine:    {answer}" for answer in its]
     return "\n".join(lines)

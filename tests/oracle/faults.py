@@ -95,7 +95,7 @@ def noticed(index: int, budget: int) -> int | None:
     with FAULTS[index].planted() as base:
         for seed in range(budget):
             policies, expected = _expected(seed)
-            if engine.answers(policies, reference.CODES, base) != expected:
+            if reference.differs(policies, expected, engine.answers(policies, reference.CODES, base)):
                 return seed
     return None
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from tests.oracle import world as w
 
-_KEPT = ("who", "modality", "actions")
+_KEPT = ("who", "modality", "actions", "objects")
 
 
 def shrink(policies: w.PolicySet, still: Callable[[w.PolicySet], bool]) -> w.PolicySet:
@@ -29,7 +29,7 @@ def _smaller(policies: w.PolicySet) -> Iterator[w.PolicySet]:
         for scope in _emptied(policies.scope, ()):
             yield replace(policies, scope=scope)
         for at, demand in enumerate(policies.scope.demands):
-            for small in _emptied(demand, ("kind", "action")):
+            for small in _emptied(demand, ("kind", "action", "when", "objects")):
                 demands = (*policies.scope.demands[:at], small, *policies.scope.demands[at + 1 :])
                 yield replace(policies, scope=replace(policies.scope, demands=demands))
     for risks in _without(policies.risks):
@@ -57,7 +57,7 @@ def _emptied(record: Any, kept: tuple[str, ...]) -> Iterator[Any]:
     """The record with one field as if unsaid, or one item shorter."""
     for field in fields(record):
         value = getattr(record, field.name)
-        if isinstance(value, tuple) and len(value) > 1 and field.name != "deadline":
+        if isinstance(value, tuple) and len(value) > 1 and field.name not in ("deadline", "period"):
             yield from (replace(record, **{field.name: shorter}) for shorter in _without(value))
         if field.name not in kept and value != field.default:
             yield replace(record, **{field.name: field.default})

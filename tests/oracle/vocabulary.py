@@ -18,6 +18,7 @@ def vocabulary(choice: Choice) -> Vocabulary:
             ("organ", (Word("council"),)),
             ("kind", tuple(_kind(rank) for rank in RANKS)),
             ("phase", tuple(map(Word, PHASES))),
+            ("value", tuple(map(Word, ("low", "medium", "high", "very_high")))),
             ("actor", _actors(choice)),
             ("area", _areas(choice)),
             ("hazard", _hazards(choice)),
@@ -104,6 +105,13 @@ def _actions(choice: Choice) -> tuple[Word, ...]:
         Word("bar", ("close",)),
         Word("open", more=_exclusive(choice, "handle", 0.2)),
         Word("permit", flags=frozenset(("granting",))),
+        Word("inspect", more=(("phase", ("prevention",)),)),
+        Word("patrol", ("inspect",)),
+        Word("prepare", more=(("phase", ("preparedness",)),)),
+        Word("rescue", more=(("phase", ("response",)), *((("counterpart", ("keep",)),) * choice.chance(0.3)))),
+        Word("evacuate", ("rescue",)),
+        Word("suspend", flags=frozenset(("immediate",)), more=(("phase", ("response",)),)),
+        Word("halt", ("suspend",)),
     )
 
 

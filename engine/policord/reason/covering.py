@@ -6,12 +6,12 @@ from policord.facts.space import Space
 
 
 def names_of(space: Space, mask: int) -> list[str]:
-    """Names for a mask, in order of the tree; none stands for everything.
+    """Names for a mask, in order of the tree; none stands for everything, or for the rest of it.
 
     A name stands for all that lies below it. Where only some of a place is left and its parts are declared
     complete, the parts left are listed; where they are not, its name stands for the rest of it.
     """
-    if not mask & ~space.possible or mask == space.everything:
+    if mask & 1 or not mask & ~space.possible:
         return []
     return list(dict.fromkeys(name for root in _roots(space) for name in _below(space, root, mask, False)))
 
@@ -28,7 +28,7 @@ def _below(space: Space, name: str, mask: int, rest: bool) -> Iterator[str]:
     own = space.bit.get(name)
     rest = bool(own & mask) if own is not None else rest
     if points & ~mask == 0 if points else rest:
-        yield _narrowest(space, name, points)
+        yield name if rest else _narrowest(space, name, points)
         return
     entry = space.vocabulary.get(space.kind, name)
     if rest and not (entry and "complete" in entry.flags):

@@ -63,7 +63,7 @@ def _atoms(pieces: Iterable[_Piece]) -> dict[tuple[int, int, int, str, str], lis
 
 def _cuts(masks: set[int]) -> dict[int, list[int]]:
     atoms = groups(reduce(or_, masks, 0), masks)
-    return {mask: [atom for atom in atoms if atom & mask] for mask in masks}
+    return {mask: [atom for atom in atoms if atom & mask] or [mask] for mask in masks}
 
 
 def _spans(atoms: dict[tuple[int, int, int, str, str], list[tuple[int, int]]]) -> list[_Piece]:
