@@ -4,6 +4,7 @@ Prints CPU seconds by stage, the growth exponent, how many seeded contradictions
 naive rule on the same norms. Nothing is asserted about seconds: machines differ.
 """
 
+import gc
 from datetime import date
 from math import log
 from pathlib import Path
@@ -17,7 +18,7 @@ from policord.facts.compile import Compiled
 from policord.facts.join import Join
 from policord.lang import parse
 from policord.model.condition import Interval
-from policord.model.from_lang import build
+from policord.model.from_lang import build, collector_paused
 from policord.model.shipped import shipped_entries
 from policord.reason.finding import Finding
 from policord.reason.read import read
@@ -130,9 +131,11 @@ def marginal(compiled: Compiled) -> tuple[float, float]:
     """CPU seconds of the join alone, and of F01 beyond loading the same facts with no rule."""
     old = compiled.world
     world = World(old.policies, old.norms, old.start)
+    gc.collect()
     clock = Clock()
-    for _ in Join(world, set()).meetings():
-        pass
+    with collector_paused():  # as while facts are made
+        for _ in Join(world, set()).meetings():
+            pass
     clock.stop("join")
     rulebase = load()
     for name, rules in (("loaded", []), ("ruled", [rulebase.rules["F01"]])):
