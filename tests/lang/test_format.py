@@ -58,22 +58,14 @@ def test_round_trip_through_all_faces_is_the_identity(text: str) -> None:
 def test_a_small_policy_in_english() -> None:
     text = 'policy X "t"{kind law;article 1{a,b must c d against e,phase response;}  # why\n}'
     assert formatted(text) == (
-        'policy X "t" {\n'
-        "  kind law;\n"
-        "  article 1 {\n"
-        "    a, b must c d against e, phase response;\n"
-        "  }  # why\n"
-        "}\n"
+        'policy X "t" {\n  kind law;\n  article 1 {\n    a, b must c d against e, phase response;\n  }  # why\n}\n'
     )
 
 
 def test_a_small_policy_in_chinese() -> None:
     text = 'policy X {article 12.3 "q": a must b within 2 h after w, when p >= 3 m and not q;}'
     assert formatted(text, "zh-Hans") == (
-        "政策 X｛\n"
-        '  第十二条第三款 "q"：\n'
-        "    a 应当 b，限 w 后 2 h 内，当 p 不少于 3 m 且 非 q；\n"
-        "｝\n"
+        '政策 X｛\n  第十二条第三款 "q"：\n    a 应当 b，限 w 后 2 h 内，当 p 不少于 3 m 且 非 q；\n｝\n'
     )
 
 

@@ -35,12 +35,12 @@ def test_a_department_in_a_city_act_is_the_citys_own() -> None:
 
 def test_a_seat_fixes_the_level() -> None:
     bearer = only("dept.water@Zhengzhou must drill fire_drill").bearers[0]
-    assert (bearer.seat, bearer.levels) == ("Zhengzhou", {"city"})
+    assert (bearer.seat, bearer.levels) == ("Zhengzhou", frozenset({"city"}))
 
 
 def test_a_set_of_governments_is_one_kind_at_several_levels() -> None:
     bearer = only("gov.local_county_up must drill fire_drill").bearers[0]
-    assert (bearer.kind, bearer.levels) == ("gov", {"province", "city", "district"})
+    assert (bearer.kind, bearer.levels) == ("gov", frozenset({"province", "city", "district"}))
 
 
 def test_an_unknown_name_is_reported_with_the_nearest_word() -> None:

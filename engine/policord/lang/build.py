@@ -81,6 +81,7 @@ def _action(entry: tuple[Any, Any], rules: dict[Any, int], order: dict[int, int]
 
 def dump(data: dict[str, object]) -> str:
     """JSON with one state a line, so that a change of grammar shows as a small difference."""
+
     def rows(values: object) -> str:
         assert isinstance(values, list)
         return "[\n" + ",\n".join(json.dumps(value) for value in values) + "\n]"

@@ -10,6 +10,7 @@ def explain(path: str, text: str, tokens: list[Token], error: Unexpected) -> Dia
     """The diagnostic for a run over `tokens` that met `error`; the most particular explanation wins."""
     return _Case(path, text, tokens, error).diagnostic()
 
+
 _NEVER_FIRST = ("NAME", "MORE", "STRING", "QUANTITY")  # no new sentence is begun by mistake with these
 
 

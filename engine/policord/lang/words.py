@@ -53,9 +53,7 @@ def _faces(entry: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
 def entries() -> tuple[Word, ...]:
     """All entries, in the order of the file."""
     table = tomllib.loads(resources.text(resources.grammar("words.toml")))
-    return tuple(
-        _word(section, key, entry) for section, words in table.items() for key, entry in words.items()
-    )
+    return tuple(_word(section, key, entry) for section, words in table.items() for key, entry in words.items())
 
 
 def _word(section: str, key: str, entry: dict[str, Any]) -> Word:

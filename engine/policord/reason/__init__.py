@@ -4,6 +4,15 @@ from policord.reason.check import CheckOptions, check_files, check_text, facts_t
 from policord.reason.finding import Box, Finding, Near, Part, Resolution, Result, Witness
 
 __all__ = [
-    "Box", "CheckOptions", "Finding", "Near", "Part", "Resolution", "Result", "Witness",
-    "check_files", "check_text", "facts_text",
+    "Box",
+    "CheckOptions",
+    "Finding",
+    "Near",
+    "Part",
+    "Resolution",
+    "Result",
+    "Witness",
+    "check_files",
+    "check_text",
+    "facts_text",
 ]
