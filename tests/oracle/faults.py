@@ -85,7 +85,7 @@ PAIRS = (
     rule("bans from values meet duties", "F01", ", not derived(Ban,_,bound)", ""),
     rule("required values do not keep off bans", "F01", "not keeps_off(Grant,Ban)", "norm(Ban,_)"),
     rule("superior and inferior swapped", "prelude", "High < Low", "High > Low"),
-    rule("rank compared across states", "prelude", "act_state(B,State), act_axis", "act_state(B,_), act_axis"),
+    rule("rank compared across states", "prelude", "ranked(State,Axis,Low,B)", "ranked(_,Axis,Low,B)"),
 )
 FAULTS = CASES + PAIRS
 
