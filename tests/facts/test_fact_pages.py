@@ -89,7 +89,7 @@ def test_first_rule(tmp_path: Path, version: int) -> None:
     assert [line for line in facts.splitlines() if pattern.match(line)] == shown[grep]
     files = [
         name if name in ("f.lp", "my.lp") else str(path)
-        for name in shlex.split(run)[1:]
+        for name in shlex.split(run.partition("-m clingo ")[2])
         for path in ([ROOT / name] if "*" not in name else sorted(ROOT.glob(name)))
     ]
     printed = clingo(tmp_path, *files, "--warn=all")

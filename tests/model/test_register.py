@@ -100,7 +100,20 @@ def test_unknown_words_are_losses_not_silence(tmp_path: Path) -> None:
     assert imported.carried["actor"] == 1
 
 
-@pytest.mark.parametrize("text", ["[]", "document: 3", "a: [", "document: {id: X}"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[]",
+        "document: 3",
+        "a: [",
+        "document: {id: X}",
+        "document: {title_zh: X}\nprovisions: []",
+        "document: {id: X}\nprovisions: {a: 1}",
+        "document: {id: X}\nprovisions: [hello]",
+        "document: {id: X}\nprovisions: [{id: X.1, modality: obligation}]",
+        REGISTER.replace("[rainstorm]", "all"),
+    ],
+)
 def test_what_is_no_register_is_refused_in_words(tmp_path: Path, text: str) -> None:
     with pytest.raises(RegisterError):
         import_yaml(write(tmp_path, text))

@@ -59,7 +59,29 @@ def import_yaml(path: str) -> Imported:
             raise RegisterError(f"not valid YAML: {error}") from error
     if not isinstance(data, dict) or not isinstance(data.get("document"), dict) or "provisions" not in data:
         raise RegisterError("a register has `document` and `provisions` at its top")
-    return _Import(data["document"], data["provisions"] or []).run()
+    provisions = data["provisions"] or []
+    _check_shape(data["document"], provisions)
+    return _Import(data["document"], provisions).run()
+
+
+_NEEDED = ("id", "modality", "actor", "action", "action_id", "object")
+
+
+def _check_shape(document: Entry, provisions: object) -> None:
+    """Says which provision lacks what, before anything is read from it."""
+    if not document.get("id"):
+        raise RegisterError("`document` has no `id`")
+    if not isinstance(provisions, list):
+        raise RegisterError("`provisions` is a list, one entry for each provision")
+    for number, provision in enumerate(provisions, 1):
+        if not isinstance(provision, dict):
+            raise RegisterError(f"provision {number} is not a set of fields")
+        lacking = [name for name in _NEEDED if not provision.get(name)]
+        if lacking:
+            raise RegisterError(f"provision {number} ({provision.get('id', 'no id')}) has no `{'`, `'.join(lacking)}`")
+        for name in ("actor", "hazards", "lead", "trigger", "resources"):
+            if name in provision and not isinstance(provision[name], list):
+                raise RegisterError(f"provision {number} ({provision['id']}): `{name}` is a list")
 
 
 @cache

@@ -37,11 +37,12 @@ def _common(compiled: Compiled, p: int, a: Box, q: int, b: Box) -> Conjunct | No
 
 
 def _case(compiled: Compiled, a: Box, b: Box, when: Conjunct, p: int) -> Witness:
+    """The case; where no body is bound by both (two leads), it names none."""
     world = compiled.world
     norm = world.norms[p]
     since = max(a.since, b.since)
     return Witness(
-        agent=_tree("actor", _name(world.actors, a.kind & b.kind or a.kind, norm.bearers[0].kind)),
+        agent=_tree("actor", _name(world.actors, a.kind & b.kind, norm.bearers[0].kind if a.kind & b.kind else "")),
         action=_tree("action", _name(world.actions, a.action & b.action or a.action, norm.action)),
         object=_tree("object", _name(world.objects, a.object & b.object, "")),
         place=_tree("area", _name(world.areas, a.area & b.area, "")),

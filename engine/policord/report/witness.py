@@ -8,8 +8,8 @@ def case_sentence(finding: Finding, witness: Witness, words: Terms) -> str:
     """The case, then what each provision says of it: "on 2025-07-01, in X: the office must … [A.1]"."""
     case = words.phrases("list.clause").join(_circumstances(witness, words)) or words.phrases("witness.always")
     deeds = _deeds(finding, witness, words)
-    who = words.phrases("witness.who", agent=words.term(witness.agent))
-    key = "witness.sentence" if deeds else "witness.plain"
+    who = words.phrases("witness.who", agent=words.term(witness.agent)) if witness.agent else ""
+    key = "witness.nobody" if not who else "witness.sentence" if deeds else "witness.plain"
     return words.phrases(key, case=case, who=who, deeds=deeds or _together(finding, witness, words))
 
 

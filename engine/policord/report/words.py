@@ -97,7 +97,9 @@ class Words(Terms):
             if part.provision not in roles.setdefault(part.role, []):
                 roles[part.role].append(part.provision)
         slots = {role: self.series(ids, 4) for role, ids in roles.items()}
-        return slots | {name: self.term(value) for name, value in finding.args.items()}
+        slots |= {name: self.term(value) for name, value in finding.args.items()}
+        slots.setdefault("object", self.phrases("witness.anything"))
+        return slots
 
     def _box(self, box: Box) -> str:
         parts = []
