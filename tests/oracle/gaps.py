@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import product
 
 from tests.oracle import world as w
 from tests.oracle.answers import Answer, Cell, parts
@@ -131,13 +132,9 @@ class Gaps:
             if left:
                 yield self.answer("F20", "no_response", roles + [("prevention", name) for name in guards], left)
                 continue
-            ranks: dict[Point, set[int]] = defaultdict(set)
-            for unit in responding:
-                for point in self.ground.of(unit):
-                    ranks[point] |= self._ranks(unit)
-            if any(len(ranks[o, h, a, d]) < 2 for o, h, a in need for d in self.ground.days):
+            concerned = [u for u in responding if self._concerns(u, risk, need)]
+            if len({rank for u in concerned for rank in self._ranks(u)}) < 2:
                 variant = "lone_level" if risk.rated == "medium" else "no_last_resort"
-                concerned = [u for u in responding if self._concerns(u, risk, need)]
                 roles += [("response", u.provision) for u in concerned]
                 yield self.answer("F20", variant, roles, None)
 
@@ -150,14 +147,11 @@ class Gaps:
         return bool(spots & need)
 
     def _concerns(self, unit: Unit, risk: w.Risk, need: set[tuple[int, int, int]]) -> bool:
-        """Does it cover, somewhere and some day, what of the risk's objects and hazards has no name of its own?
-
-        Of a word whose kinds are all there are, one kind is enough.
-        """
+        """Does it cover, somewhere and some day, what of the risk's objects and hazards has no name of its own?"""
         points = self.ground.of(unit)
-        objects, hazards = self._own(self.cases.object, risk.objects), self._own(self.cases.hazard, risk.hazards)
-        own = [(o, h, a) for o, h, a in need if o in objects and h in hazards]
-        return any((o, h, a, d) in points for o, h, a in own for d in self.ground.days)
+        pairs = list(product(self._own(self.cases.object, risk.objects), self._own(self.cases.hazard, risk.hazards)))
+        places = {a for _, _, a in need}
+        return any(all((o, h, a, d) in points for o, h in pairs) for a in places for d in self.ground.days)
 
     def _own(self, tree: Points, names: tuple[str, ...]) -> list[int]:
         if not names:

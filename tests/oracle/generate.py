@@ -19,28 +19,24 @@ class Generated:
 
 def generate(choice: Choice) -> Generated:
     """A set of conflicts, or one of gaps."""
-    return _conflicts(choice) if choice.chance(0.55) else _gaps(choice)
+    return _conflicts(choice) if choice.chance(0.5) else _gaps(choice)
 
 
 def _conflicts(choice: Choice) -> Generated:
-    """Two to eight norms: a pair that clashes, a pair of which one asks for less, and others."""
-    pairs = []
-    if choice.chance(0.75):
-        pairs.append((sentences.clash(choice), (choice.one((0, 1, 2)), choice.one((0, 1, 2)))))
-    if choice.chance(0.65) or not pairs:
-        pairs.append((sentences.looser(choice), (0, 1)))
-    extra = [sentences.sentence(choice) for _ in range(choice.one((0, 0, 1, 2)))]
+    """Two to seven norms."""
+    pair = list(sentences.clash(choice))
+    extra = [sentences.sentence(choice) for _ in range(choice.one((0, 1, 2, 3)))]
     acts = _acts(choice)
-    where = [act for _, places in pairs for act in places] + [choice.one((0, 1, 2)) for _ in extra]
+    where = [choice.one(range(len(acts))) for _ in (*pair, *extra)]
+    if choice.chance(0.5):
+        where[:2] = 0, len(acts) - 1
     policies = _set(choice, choice.one((None, None, 0, 2)))
-    norms = [norm for pair, _ in pairs for norm in pair] + extra
-    before = replace(policies, acts=_filled(acts, norms, where))
-    if choice.chance(0.25):
+    before = replace(policies, acts=_filled(acts, [*pair, *extra], where))
+    if choice.chance(0.4):
         return Generated(before, None)
-    for at in range(len(pairs)):
-        one = 2 * at + choice.one((0, 1))
-        norms[one] = sentences.changed(choice, norms[one])
-    return Generated(replace(policies, acts=_filled(acts, norms, where)), before)
+    at = choice.one((0, 1))
+    pair[at] = sentences.changed(choice, pair[at])
+    return Generated(replace(policies, acts=_filled(acts, [*pair, *extra], where)), before)
 
 
 def _gaps(choice: Choice) -> Generated:
@@ -77,15 +73,11 @@ def _set(choice: Choice, as_of: int | None) -> w.PolicySet:
 
 
 def _acts(choice: Choice) -> list[w.Act]:
-    """Three acts; mostly the first is the superior of the second."""
-    acts = [_act(choice, f"A{at}") for at in range(3)]
-    if choice.chance(0.8):
-        acts[:2] = replace(acts[0], rank=RANKS[0], state="land"), replace(acts[1], rank=RANKS[2], state="land")
-    return acts
+    return [_act(choice, f"A{at}") for at in range(choice.one((1, 2, 2, 3)))]
 
 
 def _act(choice: Choice, name: str) -> w.Act:
-    since, until = sentences.days(choice) if choice.chance(0.2) else (None, None)
+    since, until = sentences.days(choice) if choice.chance(0.3) else (None, None)
     return w.Act(
         id=name,
         articles=(),
@@ -103,4 +95,4 @@ def _filled(acts: list[w.Act], norms: Sequence[w.Sentence], where: Sequence[int]
     articles: list[list[w.Article]] = [[] for _ in acts]
     for norm, at in zip(norms, where, strict=True):
         articles[at].append(w.Article(str(len(articles[at]) + 1), (norm,)))
-    return tuple(replace(act, articles=tuple(own)) for act, own in zip(acts, articles, strict=True) if own)
+    return tuple(replace(act, articles=tuple(own)) for act, own in zip(acts, articles, strict=True))

@@ -26,7 +26,7 @@ class Plan:
 
 def plans(choice: Choice) -> list[Plan]:
     """Some needs, each of another sort."""
-    makers = [make for make in (_response, _risk, _reaction, _chain) if choice.chance(0.8)]
+    makers = [make for make in (_response, _risk, _reaction, _chain) if choice.chance(0.65)]
     makers.append(choice.one((_cell, _cell, _vague)))
     return [make(choice) for make in makers]
 
@@ -50,7 +50,7 @@ def _filled(choice: Choice, needing: list[w.Sentence], filling: list[w.Sentence]
     wrong = choice.one(_AMISS)(choice, filling[at])
     amiss[at : at + 1] = [wrong] if wrong is not None else []
     good, bad = ([(0, s) for s in needing] + [(int(apart), s) for s in them] for them in (filling, amiss))
-    outcome = choice.one(("bad", "bad", "mended", "mended", "good"))
+    outcome = choice.one(("bad", "mended", "mended", "good"))
     now, before = {"bad": (bad, bad), "mended": (good, bad), "good": (good, good)}[outcome]
     return Plan(tuple(now), tuple(before), **more)  # type: ignore[arg-type]
 

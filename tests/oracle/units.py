@@ -13,8 +13,7 @@ from tests.oracle.cases import Cases, required
 class Unit:
     """One norm about one action. `ways` are its cases, by way of acting; `why` it is derived, if it is.
 
-    `sentence` is its own part of the `whole` sentence. `kept` are the cases, of all, in which the values it requires
-    are kept.
+    `kept` are the cases, of all, in which the values it requires are kept.
     """
 
     provision: str
@@ -24,7 +23,6 @@ class Unit:
     modality: str
     why: str
     ways: dict[int, int]
-    whole: w.Sentence
     kept: int = -1
 
     @cached_property
@@ -50,7 +48,7 @@ def units(cases: Cases) -> list[Unit]:
                         if ways:
                             name = f"{act.id}.{article.number}"
                             kept = -1 if why == "bound" else _kept(cases, part)
-                            found.append(Unit(name, act, part, part.actions[0], modality, why, ways, sentence, kept))
+                            found.append(Unit(name, act, part, part.actions[0], modality, why, ways, kept))
     return found
 
 
