@@ -301,7 +301,6 @@ scope "reactions" { required rush box when sharp_alert >= mid, in north; }
         ("against fire_harm", {"mid", "top"}),
         ("against water_harm", set()),
         ("against harm, when alert = mid", {"mid"}),
-        ("except object red_box", {"mid", "top"}),
         ("except area north_a, north_b", set()),
     ],
 )
@@ -318,6 +317,16 @@ def test_a_reaction_is_triggered_by_its_warning(clauses: str, levels: set[str]) 
     region = made.fields.fields[number]
     reached = {c for n, f, c in facts(made, "reaches") if n == 0 and f == number}
     assert {region.situations[region.cells[c].situation].level for c in reached} == levels
+
+
+@pytest.mark.parametrize(("demanded", "exempted", "owed"), [("thing", "ball", True), ("box", "red_box", False)])
+def test_a_kind_may_be_exempted_from_a_reaction(demanded: str, exempted: str, owed: bool) -> None:
+    """Unless there is nothing but kinds, whether or not the set speaks of the others."""
+    text = f"""{VOCABULARY}{REACTIONS.replace("rush box", f"rush {demanded}")}
+    policy P {{ kind law; state cn; level city; area land; in force 2000-01-01 ..;
+      article 1: keeper must rush {demanded}, when sharp_alert >= mid, except object {exempted};
+    }}"""
+    assert bool(facts(compile_text(text, FIRST), "reaches")) == owed
 
 
 def test_a_demand_has_one_field_for_each_area() -> None:

@@ -100,13 +100,18 @@ def _same(
 
 
 def _named(places: set[int], names: set[str], areas: Points) -> bool:
-    """A name stands for all that lies below it or, where some of that is covered, for the rest; none: everywhere."""
+    """A name stands for all that lies below it or, where some of that is covered, for the rest; none: everywhere.
+
+    Places that only may exist go by the name of either of the two they lie in.
+    """
     if "" in names:
         return 0 in places
     held = {name: {at for at in range(len(areas.names)) if areas.mask((name,)) >> at & 1} for name in names}
     if not places <= set().union(*held.values()):
         return False
     sure = {at for at in places if areas.certain >> at & 1}
+    if not sure:
+        return all(places & points for points in held.values())
     return all(
         areas.number.get(name, -1) in places or {at for at in points if areas.certain >> at & 1} <= sure
         for name, points in held.items()

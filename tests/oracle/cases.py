@@ -6,7 +6,6 @@ Conditions are evaluated case by case on assignments to the parameters, never br
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
-from functools import cache
 from itertools import pairwise, product
 
 from tests.oracle import world as w
@@ -60,7 +59,8 @@ class Cases:
             return [*parameter.values, None]
         points = sorted(Fraction(value) for value in parameter.values)
         between = [(a + b) / 2 for a, b in pairwise(points)]
-        return [points[0] - 1, *points, *between, points[-1] + 1]
+        ordered = sorted((points[0] - 1, *points, *between, points[-1] + 1))
+        return list(ordered)
 
     @property
     def always(self) -> int:
@@ -125,14 +125,13 @@ class Cases:
         return [level for level in own if self.ranks[level] >= self.ranks[act_level]] or own
 
 
-@cache
-def _repeated(mask: int, size: int) -> int:
-    return sum(1 << at * size for at in range(mask.bit_length()) if mask >> at & 1)
-
-
 def times(outer: int, inner: int, size: int) -> int:
     """The product of two sets, where `inner` has room for `size` bits."""
-    return _repeated(outer, size) * inner
+    result = 0
+    while outer:
+        result |= inner << (outer & -outer).bit_length() * size - size
+        outer &= outer - 1
+    return result
 
 
 def bodies(policies: w.PolicySet) -> Iterator[w.Who]:

@@ -41,7 +41,7 @@ def tally(seeds: Iterable[int]) -> Tally:
         result.fires.update(_kinds(expected))
         if generated.before is not None:
             result.near.update(_kinds(reference.answers(generated.before) - expected))
-        if reference.differs(policies, expected, engine.answers(policies, reference.CODES)):
+        if reference.differs(policies, expected, engine.answers(policies, reference.codes(policies))):
             result.differing.append(seed)
     return result
 
@@ -53,13 +53,13 @@ def _kinds(found: set[Answer]) -> set[str]:
 
 def differ(policies: PolicySet) -> bool:
     """Do the two disagree?"""
-    return reference.differs(policies, reference.answers(policies), engine.answers(policies, reference.CODES))
+    return reference.differs(policies, reference.answers(policies), engine.answers(policies, reference.codes(policies)))
 
 
 def explained(policies: PolicySet) -> str:
     """The smallest set on which they disagree, and both answers."""
     small = shrink(policies, differ)
-    ours, theirs = reference.answers(small), engine.answers(small, reference.CODES)
+    ours, theirs = reference.answers(small), engine.answers(small, reference.codes(small))
     mine, its = reference.disagreement(small, ours, theirs)
     lines = [text_of(small), f"as of: {small.as_of}"]
     lines += [f"only the reference: {answer}" for answer in mine]

@@ -3,13 +3,18 @@
 from functools import cache
 from typing import Any
 
-from policord.facts import boxes, join, within
+from policord.facts import boxes, fields, join, within
 from policord.facts import compile as compiling
 from policord.facts.boxes import World
+from policord.facts.pieces import Part
+from policord.facts.shapes import Shapes
 from policord.facts.space import Space
+from policord.facts.triggers import Triggers
 from policord.model import circumstances, condition
 from policord.model.condition import Interval
 from policord.model.vocabulary import Vocabulary
+from policord.reason import read
+from policord.reason.solve import RuleError
 from tests.oracle import engine, reference
 from tests.oracle.answers import Answer
 from tests.oracle.choice import Dice
@@ -87,15 +92,93 @@ PAIRS = (
     rule("superior and inferior swapped", "prelude", "High < Low", "High > Low"),
     rule("rank compared across states", "prelude", "ranked(State,Axis,Low,B)", "ranked(_,Axis,Low,B)"),
 )
-FAULTS = CASES + PAIRS
+GAPS = (
+    result("the last cell of a remainder left out", read, "remainder", lambda r, *_: r[:-1]),
+    result("the day after a period counted in", compiling, "universe", lambda r, *_: (r[0], r[1] + 1)),
+    instead("a part taken for the whole", Part, "spanned", lambda part, mask: bool(mask & part.mask)),
+    instead("a seated body guards elsewhere", Shapes, "place", lambda shapes, box: box.area),
+    instead("inferred needs held certain", read, "INFERRED", 1.0),
+    instead("every duty held to be triggered", Triggers, "bound", lambda t, n, b, situation: True),
+    result("the highest level of a warning cut off", fields, "situations", lambda r, *_: r[:-1]),
+    rule(
+        "powers prevent",
+        "F19",
+        "f19_binds(N) :- modality(N,obligation).",
+        "f19_binds(N) :- modality(N,(obligation;power)).",
+    ),
+    rule("bans prevent nothing", "F19", "f19_binds(N) :- modality(N,prohibition)", "f19_binds(N) :- modality(N,never)"),
+    rule(
+        "phases ignored in prevention", "F19", "f19_earlier(N) :- f19_says_before(N).", "f19_earlier(N) :- norm(N,_)."
+    ),
+    rule(
+        "scope of phases ignored", "F19", "f19_looked_for :- scope_phase(Phase)", "f19_looked_for :- in_phase(_,Phase)"
+    ),
+    rule("medium risks passed over", "F20", "Rated >= 2", "Rated >= 3"),
+    rule(
+        "one level taken for two", "F20", "f20_rank(Risk,Cell,Low), High < Low", "f20_rank(Risk,Cell,Low), High <= Low"
+    ),
+    rule(
+        "powers respond",
+        "F20",
+        "f20_answers(N) :- modality(N,obligation)",
+        "f20_answers(N) :- modality(N,(obligation;power))",
+    ),
+    rule(
+        "powers react",
+        "F21",
+        "f21_serves(Demand,Field,Kind,N), modality(N,obligation)",
+        "f21_serves(Demand,Field,Kind,N), act(N,_)",
+    ),
+    rule("anybody reacts for those asked", "F21", "f21_who(Demand,Kind) :- demand_kind(Demand,Kind).", ""),
+    rule(
+        "some body taken for one that can be named", "prelude", "agent(G,Kind), not vague_actor(Kind)", "agent(G,Kind)"
+    ),
+    rule(
+        "another phase leads",
+        "F11",
+        "f11_fills(D,N) :- f11_fit(D,N), f11_timely(D,N)",
+        "f11_fills(D,N) :- f11_fit(D,N)",
+    ),
+    rule("a provision carries out its own duties", "F13", ", P != Q", ""),
+    rule(
+        "another level carries it out",
+        "F13",
+        "f13_serves(N,L,F,M,cell(C)), f13_at(M,L)",
+        "f13_serves(N,L,F,M,cell(C)), answers(M,_)",
+    ),
+)
+RANKS = (
+    rule(
+        "strictness reversed",
+        "F02",
+        "f02_below(Lower,Superior,V), stricter(V,higher)",
+        "f02_below(Lower,Superior,V), stricter(V,lower)",
+    ),
+    rule("equal times taken for longer", "F02", "Has > Needs, Most > Limit", "Has >= Needs, Most >= Limit"),
+    rule("equal values taken for less", "F02", "Has < Needs", "Has <= Needs"),
+    rule("a duty beside a power overlooked", "F02", "not f02_duty(Superior,Act), ", ""),
+    rule("fixed values taken for minimums", "F02", "not f02_fixed(Superior,V), not f02_penal", "not f02_penal"),
+    rule("one ban taken for a list", "F02", "One < Other", "One <= Other"),
+    rule(
+        "the wider of two not told from the narrower",
+        "F02",
+        "not inside(Lower,Superior), inside(Superior,Lower)",
+        "not inside(Lower,Superior)",
+    ),
+)
+FAULTS = CASES + PAIRS + GAPS + RANKS
 
 
 def noticed(index: int, budget: int) -> int | None:
-    """The number of the first generated set on which the faulty engine disagrees with the reference."""
+    """The number of the first generated set on which the faulty engine disagrees with the reference, or breaks."""
     with FAULTS[index].planted() as base:
         for seed in range(budget):
             policies, expected = _expected(seed)
-            if reference.differs(policies, expected, engine.answers(policies, reference.CODES, base)):
+            try:
+                said = engine.answers(policies, reference.codes(policies), base)
+            except (ValueError, ArithmeticError, LookupError, RuleError):
+                return seed
+            if reference.differs(policies, expected, said):
                 return seed
     return None
 

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import product
 
 from tests.oracle import world as w
 from tests.oracle.answers import Answer, Cell, parts
@@ -132,11 +131,15 @@ class Gaps:
             if left:
                 yield self.answer("F20", "no_response", roles + [("prevention", name) for name in guards], left)
                 continue
-            concerned = [u for u in responding if self._concerns(u, risk, need)]
-            if len({rank for u in concerned for rank in self._ranks(u)}) < 2:
+            ranks: dict[Point, set[int]] = defaultdict(set)
+            for unit in responding:
+                for point in self.ground.of(unit):
+                    ranks[point] |= self._ranks(unit)
+            alone = {(o, h, a, d) for o, h, a in need for d in self.ground.days if len(ranks[o, h, a, d]) < 2}
+            if alone:
                 variant = "lone_level" if risk.rated == "medium" else "no_last_resort"
-                roles += [("response", u.provision) for u in concerned]
-                yield self.answer("F20", variant, roles, None)
+                roles += [("response", u.provision) for u in responding if self._concerns(u, risk, alone)]
+                yield self.answer("F20", variant, roles, {(a, d, "") for _, _, a, d in alone})
 
     def _guards(self, unit: Unit) -> bool:
         return unit.modality in ("obligation", "prohibition") and bool(self.phases(unit) & BEFORE)
@@ -146,21 +149,22 @@ class Gaps:
         spots = self.ground.spots(unit)
         return bool(spots & need)
 
-    def _concerns(self, unit: Unit, risk: w.Risk, need: set[tuple[int, int, int]]) -> bool:
-        """Does it cover, somewhere and some day, what of the risk's objects and hazards has no name of its own?"""
-        points = self.ground.of(unit)
-        pairs = list(product(self._own(self.cases.object, risk.objects), self._own(self.cases.hazard, risk.hazards)))
-        places = {a for _, _, a in need}
-        return any(all((o, h, a, d) in points for o, h in pairs) for a in places for d in self.ground.days)
+    def _concerns(self, unit: Unit, risk: w.Risk, alone: set[Point]) -> bool:
+        """Does it cover, somewhere in these cases, what of the risk's objects and hazards has no name of its own?
 
-    def _own(self, tree: Points, names: tuple[str, ...]) -> list[int]:
-        if not names:
-            return [0]
-        return [
-            point
-            for name in names
-            for point in ([tree.number[name]] if name in tree.number else certain(tree, list(bits(tree.mask((name,))))))
-        ]
+        Of a word whose kinds are all there are, one kind is enough.
+        """
+        points = self.ground.of(unit)
+        objects = self._own(self.cases.object, risk.objects, {o for o, _, _, _ in alone})
+        hazards = self._own(self.cases.hazard, risk.hazards, {h for _, h, _, _ in alone})
+        return any(point in points for point in alone if point[0] in objects and point[1] in hazards)
+
+    def _own(self, tree: Points, names: tuple[str, ...], needed: set[int] | None = None) -> set[int]:
+        """What no narrower name speaks of, or the kinds of a word that is no more; else all that is needed."""
+        own = set() if names else {0}
+        for name in names:
+            own |= {tree.number[name]} if name in tree.number else set(certain(tree, list(bits(tree.mask((name,))))))
+        return own if needed is None else own & needed or needed
 
     def _ranks(self, unit: Unit) -> set[int]:
         return {self.cases.ranks[level] for level in self._levels(unit)}
@@ -279,7 +283,7 @@ class Gaps:
         return not phases or self.looked_for(phases)
 
     def unimplemented(self) -> Iterator[Answer]:
-        """Duties to be carried out at a level at which no other act takes them up."""
+        """Duties to be carried out at a level at which no other provision takes them up."""
         for unit in self.written:
             for level in unit.sentence.implemented_by:
                 if unit.modality != "obligation" or not self._in_scope(unit):
@@ -289,7 +293,7 @@ class Gaps:
                 need, days = self._need(unit)
                 taking = [
                     u for u in self.written
-                    if u.modality == "obligation" and u.act is not unit.act and level in self._levels(u)
+                    if u.modality == "obligation" and u.provision != unit.provision and level in self._levels(u)
                     and unit.action in self.cases.action.above(u.action)
                 ]  # fmt: skip
                 left = self.left(need, days, self.covering(taking))

@@ -40,40 +40,42 @@ class Ground:
         return known
 
     def _points(self, unit: Unit) -> Iterator[Point]:
-        for objects, hazards, areas in self._products(unit):
-            for o, h, a, d in product(objects, hazards, areas, self.days):
-                if unit.base & self._slice(o, h, a, d):
-                    yield o, h, a, d
+        held = self._held(unit)
+        for spot in self._meant(unit):
+            for day in self.days:
+                if held >> self._at(*spot, day) & self._sometime:
+                    yield *spot, day
 
     def spots(self, unit: Unit) -> set[tuple[int, int, int]]:
         """Its objects, hazards and places, on whatever day."""
-        every = range(len(self.cases.days))
-        return {
-            (o, h, a)
-            for objects, hazards, areas in self._products(unit)
-            for o, h, a in product(objects, hazards, areas)
-            if any(unit.base & self._slice(o, h, a, d) for d in every)
-        }
+        held, whole = self._held(unit), (1 << self.cases.block) - 1
+        return {spot for spot in self._meant(unit) if held >> self._at(*spot, 0) & whole}
 
-    def _products(self, unit: Unit) -> Iterator[tuple[list[int], list[int], list[int]]]:
+    def _meant(self, unit: Unit) -> Iterator[tuple[int, int, int]]:
         s, cases = unit.sentence, self.cases
-        everywhere = list(bits(cases.area.everything))
-        yield list(bits(cases.object.mask(s.objects))), list(bits(cases.hazard.mask(s.hazards))), everywhere
+        objects, hazards = bits(cases.object.mask(s.objects)), bits(cases.hazard.mask(s.hazards))
+        return product(objects, hazards, bits(cases.area.everything))
 
-    def _slice(self, o: int, h: int, a: int, d: int) -> int:
-        key = (o, h, a, d)
-        known = self._slices.get(key)
-        if known is None:
-            cases, size = self.cases, len(self.cases.area.names)
-            spots = sum(1 << size * seat + a for seat in range(len(cases.seats)))
-            count = len(cases.assignments)
-            inner = ((1 << count) - 1) << d * count
-            known = self._slices[key] = cases.build(-1, -1, spots, 1 << o, 1 << h, inner)
-        return known
+    @property
+    def _sometime(self) -> int:
+        """All circumstances of one day."""
+        return (1 << len(self.cases.assignments)) - 1
 
-    @cached_property
-    def _slices(self) -> dict[Point, int]:
-        return {}
+    def _at(self, o: int, h: int, a: int, d: int) -> int:
+        """Where the circumstances of a point begin, whoever is bound."""
+        cases = self.cases
+        spot = (a * len(cases.object.names) + o) * len(cases.hazard.names) + h
+        return spot * cases.block + d * len(cases.assignments)
+
+    def _held(self, unit: Unit) -> int:
+        """The norm's cases, those of all bodies laid over one another."""
+        cases, result = self.cases, 0
+        room = len(cases.area.names) * len(cases.object.names) * len(cases.hazard.names) * cases.block
+        rest, one = unit.base, (1 << room) - 1
+        while rest:
+            result |= rest & one
+            rest >>= room
+        return result
 
     def region(self, objects: Iterable[int], hazards: Iterable[int], areas: int) -> set[tuple[int, int, int]]:
         """(object, hazard, place) points within the scope; those that only may exist are nobody's need."""

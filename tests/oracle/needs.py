@@ -26,7 +26,7 @@ class Plan:
 
 def plans(choice: Choice) -> list[Plan]:
     """Some needs, each of another sort."""
-    makers = [make for make in (_response, _risk, _reaction, _chain) if choice.chance(0.65)]
+    makers = [make for make in (_response, _risk, _reaction, _chain) if choice.chance(0.9)]
     makers.append(choice.one((_cell, _cell, _vague)))
     return [make(choice) for make in makers]
 
@@ -50,16 +50,15 @@ def _filled(choice: Choice, needing: list[w.Sentence], filling: list[w.Sentence]
     wrong = choice.one(_AMISS)(choice, filling[at])
     amiss[at : at + 1] = [wrong] if wrong is not None else []
     good, bad = ([(0, s) for s in needing] + [(int(apart), s) for s in them] for them in (filling, amiss))
-    outcome = choice.one(("bad", "mended", "mended", "good"))
+    outcome = choice.one(("bad", "bad", "mended", "mended", "good"))
     now, before = {"bad": (bad, bad), "mended": (good, bad), "good": (good, good)}[outcome]
     return Plan(tuple(now), tuple(before), **more)  # type: ignore[arg-type]
 
 
 _AMISS: tuple[Callable[[Choice, w.Sentence], w.Sentence | None], ...] = (
     lambda c, s: None,
+    lambda c, s: None,
     lambda c, s: replace(s, modality=c.one(("power", "permission", "aim", "exemption"))),
-    lambda c, s: replace(s, modality=c.one(("power", "aim"))),
-    lambda c, s: replace(s, phase=c.one(("response", "recovery"))),
     lambda c, s: replace(s, objects=(c.one(OBJECTS),)),
     lambda c, s: replace(s, hazards=(c.one(HAZARDS),)),
     lambda c, s: replace(s, areas=(c.one(AREAS),)),
@@ -96,7 +95,7 @@ def _risk(choice: Choice) -> Plan:
     guard = _matter(choice)
     responses = [replace(guard, actions=("rescue",), who=(who,)) for who in (CITY, DISTRICT)]
     hazards = guard.hazards or ("flood",)
-    risk = w.Risk(hazards, guard.areas, guard.objects, choice.one(("medium", "high", "very_high", "low")))
+    risk = w.Risk(hazards, guard.areas, guard.objects, choice.one(("medium", "high", "high", "very_high", "low")))
     return _filled(choice, [guard], responses, apart=False, risk=risk)
 
 

@@ -7,6 +7,8 @@ from tests.oracle import world as w
 from tests.oracle.choice import Choice, some
 
 ACTIONS = ("handle", "move", "keep", "close", "shut", "bar", "open")
+CONFLICTING = frozenset((*ACTIONS, "permit"))
+"""Actions that belong to no phase."""
 OPPOSITES = {"close": "open", "shut": "open", "bar": "open", "open": "close", "move": "keep", "keep": "move"}
 OBJECTS = ("house", "flat", "shop", "depot")
 HAZARDS = ("flood", "river_flood", "rain_flood")
@@ -139,6 +141,29 @@ def clash(choice: Choice) -> tuple[w.Sentence, w.Sentence]:
     return replace(duty, requirements=(low,)), replace(duty, requirements=(high,))
 
 
+def looser(choice: Choice) -> tuple[w.Sentence, w.Sentence]:
+    """A norm for a superior act, and one for a lower act that asks for less (or for more)."""
+    above = replace(sentence(choice), modality="obligation", actions=(choice.one(ACTIONS),), exceptions=())
+    above = replace(above, deadline=None, period=None, requirements=())
+    kind = choice.one(("value", "value", "fixed", "time", "time", "power", "list"))
+    if kind == "value":
+        operator, values = choice.one((">=", "<=")), choice.one((("10", "20"), ("20", "30"), ("30", "10")))
+        one, other = (replace(above, requirements=(w.Requirement("depth", operator, value),)) for value in values)
+        return one, other
+    if kind == "fixed":
+        fixed = replace(above, requirements=(w.Requirement("depth", ">=", "10", "20"),))
+        return fixed, replace(above, requirements=(requirement(choice),))
+    if kind == "time":
+        above = timed(choice, above)
+        if above.deadline:
+            return above, replace(above, deadline=(choice.one(MINUTES), *above.deadline[1:]))
+        return above, replace(above, period=choice.one((*MINUTES, MINUTES[-1])))
+    if kind == "power":
+        return above, replace(above, modality=choice.one(("power", "permission")))
+    bans = replace(above, modality="prohibition", actions=("move", "shut", "open"))
+    return bans, replace(bans, actions=choice.one((("move", "shut"), ("open", "move"), ("shut",))))
+
+
 def _edges(choice: Choice, duty: w.Sentence, ban: w.Sentence) -> tuple[w.Sentence, w.Sentence]:
     """Two norms that touch at one value, or at one day."""
     if choice.chance(0.5):
@@ -149,8 +174,11 @@ def _edges(choice: Choice, duty: w.Sentence, ban: w.Sentence) -> tuple[w.Sentenc
     return replace(duty, since=None, until=day + choice.one((0, 1))), replace(ban, since=day, until=None)
 
 
-def changed(choice: Choice, s: w.Sentence) -> w.Sentence:
-    """The norm with one thing about it different."""
+def changed(choice: Choice, s: w.Sentence, other: w.Sentence) -> w.Sentence:
+    """The norm with one thing about it different, or asking the same as the other of its pair."""
+    if choice.chance(0.6):
+        same = replace(s, modality=other.modality, actions=other.actions, requirements=other.requirements)
+        return replace(same, deadline=other.deadline, period=other.period)
     return choice.one(_CHANGES)(choice, s)
 
 

@@ -13,7 +13,8 @@ from tests.oracle.cases import Cases, required
 class Unit:
     """One norm about one action. `ways` are its cases, by way of acting; `why` it is derived, if it is.
 
-    `kept` are the cases, of all, in which the values it requires are kept.
+    `sentence` is its own part of the `whole` sentence. `kept` are the cases, of all, in which the values it requires
+    are kept.
     """
 
     provision: str
@@ -23,6 +24,7 @@ class Unit:
     modality: str
     why: str
     ways: dict[int, int]
+    whole: w.Sentence
     kept: int = -1
 
     @cached_property
@@ -48,7 +50,7 @@ def units(cases: Cases) -> list[Unit]:
                         if ways:
                             name = f"{act.id}.{article.number}"
                             kept = -1 if why == "bound" else _kept(cases, part)
-                            found.append(Unit(name, act, part, part.actions[0], modality, why, ways, kept))
+                            found.append(Unit(name, act, part, part.actions[0], modality, why, ways, sentence, kept))
     return found
 
 

@@ -1,8 +1,8 @@
 """Cells: a need cut up so finely that every shape covers a cell wholly or not at all.
 
 A need keeps its objects and hazards whole, as they are named: who inspects one kind of house has not inspected
-houses. They are cut only where that can matter: by exceptions, and where parts together make up the whole
-because the list of kinds is declared complete. Places and days are always cut.
+houses. They are cut only where that can matter: by exceptions, and where kinds are all there is, because the list of
+them is declared complete or parts together make up the whole. Places and days are always cut.
 """
 
 from collections.abc import Iterable, Iterator
@@ -55,7 +55,7 @@ def cut(piece: Piece, span: Span, situations: int, shapes: Shapes, meeting: Iter
 
 
 def _kinds(part: Part, masks: set[int]) -> list[Part]:
-    """A part, less what exceptions take out of it; a remainder is cut further if its kinds make it up."""
+    """A part, less what exceptions take out of it; a remainder is cut further if it is no more than its kinds."""
     if part.rule != "all":
         return [part]
     partial = {mask & part.mask for mask in masks} - {0, part.mask}
@@ -63,7 +63,7 @@ def _kinds(part: Part, masks: set[int]) -> list[Part]:
     found = []
     for group in groups(part.mask, holed):
         inside = {mask & group for mask in partial} - {0, group}
-        whole = reduce(or_, inside, 0) == group
+        whole = not group & ~part.own or reduce(or_, inside, 0) == group
         found += [Part(x, x) for x in (groups(group, inside) if whole else [group])]
     return found
 

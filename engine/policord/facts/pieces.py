@@ -1,8 +1,6 @@
 """What is needed, before it is cut: products of objects, hazards and places, as they were named."""
 
 from collections.abc import Iterable
-from functools import reduce
-from operator import or_
 from typing import NamedTuple
 
 from policord.facts.space import Space
@@ -37,7 +35,7 @@ def parts(space: Space, mask: int, names: Iterable[str], rule: str = "all") -> l
     """A mask divided by the names it was written with; cases that only may exist are nobody's need."""
     mask = space.certain(mask)
     names = list(names)
-    own = reduce(or_, (space.bit.get(name, 0) for name in names), 0) if names else 1
+    own = space.own(names) if names else 1
     return [Part(group, group & own or group, rule) for group in groups(mask, map(space.mask, names))]
 
 

@@ -86,6 +86,13 @@ class Space:
         """The points of one name."""
         return self._upward.get(name, 0)
 
+    def own(self, names: Iterable[str]) -> int:
+        """The cases of these names that no narrower name speaks of; a word that is no more than its kinds has none."""
+        result = 0
+        for name in names:
+            result |= 0 if self._closed(name) else self.bit.get(name, 0)
+        return result
+
     def masks(self, names: Sequence[str]) -> int:
         """The points of a list of names; none listed means everything."""
         if not names:

@@ -9,10 +9,13 @@ def names_of(space: Space, mask: int) -> list[str]:
     """Names for a mask, in order of the tree; none stands for everything, or for the rest of it.
 
     A name stands for all that lies below it. Where only some of a place is left and its parts are declared
-    complete, the parts left are listed; where they are not, its name stands for the rest of it.
+    complete, the parts left are listed; where they are not, its name stands for the rest of it. What only may exist,
+    where two names are declared to overlap, goes by the name of the one that was declared so.
     """
-    if mask & 1 or not mask & ~space.possible:
+    if mask & 1:
         return []
+    if not mask & ~space.possible:
+        return list(dict.fromkeys(point.split("&")[0] for point in space.names_in(mask)))
     return list(dict.fromkeys(name for root in _roots(space) for name in _below(space, root, mask, False)))
 
 
