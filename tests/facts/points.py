@@ -7,14 +7,17 @@ acting at a point are a bit set: "every way" and "some way" are questions about 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import reduce
 from itertools import pairwise, product
+from operator import or_
 from typing import NamedTuple
 
 from policord.facts.boxes import UNDECLARED, World
 from policord.facts.pieces import groups
 from policord.facts.space import Space
+from policord.facts.window import window
 from policord.model.condition import Condition, Conjunct, Interval, Members, Values
-from policord.model.norm import Bearer, Exemption, Norm
+from policord.model.norm import FOREVER, Bearer, Exemption, Norm
 
 Atoms = set[tuple[str, ...]]
 
@@ -74,7 +77,10 @@ class Points:
         mine, other = ([who for who in bodies if any(self._is(b, who, n) for b in n.bearers)] for n in (p, q))
         for who in set(mine) & set(other):
             for what in matters:
-                self._at(who, what, self.ways(p, who, what), self.ways(q, who, what), shared)
+                a, b = self.ways(p, who, what), self.ways(q, who, what)
+                self._at(who, what, a, b, shared)
+                shared.all_ways[0] |= bool(a) and not a & ~self.ways_of_list(q, who, what)
+                shared.all_ways[1] |= bool(b) and not b & ~self.ways_of_list(p, who, what)
             self._throughout(p, q, who, matters, shared)
         if roomy and not (shared.overlap or shared.some):
             for what in matters:
@@ -148,8 +154,6 @@ class Points:
         if a & b:
             shared.overlap = True
             shared.certain |= certain and bool(a & b & ~world.actions.possible)
-            shared.all_ways[0] |= a & ~b == 0
-            shared.all_ways[1] |= b & ~a == 0
         elif a and b and self._some(a, b):
             shared.some = True
             shared.every |= self._every(a, b)
@@ -162,16 +166,36 @@ class Points:
         return all(self._some(x, y) for x in _bits(a) for y in _bits(b))
 
     def _throughout(self, p: Norm, q: Norm, who: Who, matters: list[What], shared: Shared) -> None:
-        """Is there a spot at which one holds, in every way, whenever the other does?"""
-        spots: dict[tuple[int, int, int], list[tuple[int, int]]] = {}
+        """Is there a spot at which one holds, in every way, throughout some window of the other?"""
+        spots: dict[tuple[int, int, int], list[What]] = {}
         for what in matters:
-            spots.setdefault(what[:3], []).append((self.ways(p, who, what), self.ways(q, who, what)))
-        for pairs in spots.values():
-            for side, order in enumerate((pairs, [(b, a) for a, b in pairs])):
-                mine = [(a, b) for a, b in order if a]
-                shared.whole[side] |= bool(mine) and all(
-                    b and (a & ~b == 0 or (not a & b and self._every(a, b))) for a, b in mine
-                )
+            spots.setdefault(what[:3], []).append(what)
+        for side, (one, other) in enumerate(((p, q), (q, p))):
+            shared.whole[side] |= any(self._all_along(one, other, who, there) for there in spots.values())
+
+    def _all_along(self, one: Norm, other: Norm, who: Who, there: list[What]) -> bool:
+        days: dict[int, list[tuple[int, int]]] = {}
+        for what in there:
+            if a := self.ways(one, who, what):
+                days.setdefault(what.day, []).append((a, self.ways_of_list(other, who, what)))
+        good = {day for day, pairs in days.items() if all(self._wholly(a, b) for a, b in pairs)}
+        if not good or (stretch := window(one).stretch) is None:
+            return bool(good) and good == days.keys()
+        ends = sorted({what.day for what in there} | {FOREVER})
+        run = longest = 0
+        for day, after in pairwise(ends):
+            run = run + after - day if day in good else 0
+            longest = max(longest, run)
+        return longest >= stretch or good == days.keys()
+
+    def _wholly(self, a: int, b: int) -> bool:
+        return bool(b) and (a & ~b == 0 or (not a & b and self._every(a, b)))
+
+    def ways_of_list(self, norm: Norm, who: Who, what: What) -> int:
+        """The same for all bans of the list that a ban is one of."""
+        if norm.listed < 2 or norm.modality != "prohibition":
+            return self.ways(norm, who, what)
+        return reduce(or_, (self.ways(n, who, what) for n in self.world.norms if n.place == norm.place), 0)
 
 
 def _atoms(p: int, q: int, s: Shared) -> Iterator[tuple[str, ...]]:
@@ -183,9 +207,9 @@ def _atoms(p: int, q: int, s: Shared) -> Iterator[tuple[str, ...]]:
             yield "meets", a, b, grade
         if s.some:
             yield "opposed", a, b, "every" if s.every else "some", grade
-        if s.all_ways[at]:
+        if s.overlap and s.all_ways[at]:
             yield "all_ways", a, b
-        if s.whole[at]:
+        if (s.overlap or s.some) and s.whole[at]:
             yield "whole_window", a, b
 
 

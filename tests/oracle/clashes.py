@@ -1,7 +1,7 @@
 """F01 from its definition: which norms share cases, and whether both can be complied with there."""
 
 from collections.abc import Iterator
-from functools import reduce
+from functools import cached_property, reduce
 from itertools import combinations
 from operator import and_, or_
 
@@ -37,8 +37,8 @@ class Pairs:
         return 1.0 if sure else 0.7
 
     def all_ways(self, p: Unit, q: Unit) -> int:
-        """The cases of p in which every way it leaves is one of q."""
-        return p.base & reduce(and_, (~some | q.ways.get(way, 0) for way, some in p.ways.items()))
+        """The cases of p in which every way it leaves is one of q, or of the bans listed with it."""
+        return p.base & reduce(and_, (~some | q.listed.get(way, 0) for way, some in p.ways.items()))
 
     def exclusive(self, p: Unit, q: Unit) -> tuple[int, int]:
         """The common cases in which every way of p excludes every way of q; and those in which some does.
@@ -69,9 +69,30 @@ class Pairs:
         return 1.0 if sure else 0.7
 
     def throughout(self, p: Unit, where: int) -> bool:
-        """Is there a body, place, object and hazard where p's whole window (days, circumstances) lies in `where`?"""
-        open_ = self._any(p.base & ~where)
-        return bool(self._any(p.base) & ~open_)
+        """Is there a body, place, object and hazard where some window of p, in all circumstances, lies in `where`?
+
+        A window is any stretch of days as long as p's deadline or period, else all its days.
+        """
+        days = range(len(self.cases.days))
+        missing = [self._on(p.base & ~where, day) for day in days]
+        whole = [self._on(p.base, day) & ~gone for day, gone in zip(days, missing, strict=True)]
+        if reduce(or_, (self._on(p.base, day) for day in days)) & ~reduce(or_, missing):
+            return True
+        if p.window is None:
+            return False
+        endless = whole[0] | whole[-1]
+        runs = [reduce(and_, whole[day : day + p.window]) for day in days[: len(days) - p.window + 1]]
+        return bool(reduce(or_, runs, endless))
+
+    def _on(self, some: int, day: int) -> int:
+        """The first bit of each block that has any case on that day."""
+        size = len(self.cases.assignments)
+        return self._any((some >> day * size) & self._first_day)
+
+    @cached_property
+    def _first_day(self) -> int:
+        cases = self.cases
+        return cases.build(-1, -1, -1, -1, -1, (1 << len(cases.assignments)) - 1)
 
     def _any(self, some: int) -> int:
         """The first bit of each block that has any."""

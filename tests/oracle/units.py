@@ -26,6 +26,19 @@ class Unit:
     ways: dict[int, int]
     whole: w.Sentence
     kept: int = -1
+    list_ways: dict[int, int] | None = None
+
+    @property
+    def listed(self) -> dict[int, int]:
+        """Its ways, or of a ban in a list those of the whole list."""
+        return self.ways if self.list_ways is None else self.list_ways
+
+    @property
+    def window(self) -> int | None:
+        """How many days on end its deadline or period leaves it (None: all of its days)."""
+        s = self.sentence
+        minutes = s.deadline[0] if s.deadline and s.deadline[1] == "after" else s.period
+        return -(-minutes // 1440) if minutes and not self.why else None
 
     @cached_property
     def base(self) -> int:
@@ -51,7 +64,23 @@ def units(cases: Cases) -> list[Unit]:
                             name = f"{act.id}.{article.number}"
                             kept = -1 if why == "bound" else _kept(cases, part)
                             found.append(Unit(name, act, part, part.actions[0], modality, why, ways, sentence, kept))
+    _join_lists(found)
     return found
+
+
+def _join_lists(found: list[Unit]) -> None:
+    """What one sentence bans in a list it bans together."""
+    lists: dict[int, list[Unit]] = {}
+    for unit in found:
+        if unit.modality == "prohibition" and not unit.why and len(unit.whole.actions) > 1:
+            lists.setdefault(id(unit.whole), []).append(unit)
+    for units_ in lists.values():
+        ways: dict[int, int] = {}
+        for unit in units_:
+            for way, some in unit.ways.items():
+                ways[way] = ways.get(way, 0) | some
+        for unit in units_:
+            unit.list_ways = ways
 
 
 Part = tuple[w.Sentence, str, str, list[tuple[int, int, str]]]

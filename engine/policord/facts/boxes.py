@@ -10,6 +10,7 @@ from datetime import date
 from functools import cached_property
 from itertools import product
 
+from policord.diagnostics import Place
 from policord.facts.space import Space
 from policord.model.circumstances import values_of
 from policord.model.condition import Conjunct, Interval, Members, Values, meet_conjuncts
@@ -61,6 +62,21 @@ class World:
         """Boxes of each norm, in the order of `norms`; a norm that ended before the start has none."""
         return [list(self._norm(norm)) for norm in self.norms]
 
+    @cached_property
+    def wide(self) -> list[list[Box]]:
+        """The same, where a ban is one of a list those of the whole list: all its ways of acting are banned at once."""
+        lists: dict[Place, list[int]] = {}
+        for n, norm in enumerate(self.norms):
+            if norm.listed > 1 and norm.modality == "prohibition" and self.boxes[n]:
+                lists.setdefault(norm.place, []).append(n)
+        found = list(self.boxes)
+        for members in lists.values():
+            actions = self.actions.masks([self.norms[n].action for n in members])
+            whole = list(self._norm(self.norms[members[0]], actions))
+            for n in members:
+                found[n] = whole
+        return found
+
     def boxes_of(self, norm: Norm) -> list[Box]:
         """Boxes of a norm that need not be one of the world's."""
         return list(self._norm(norm))
@@ -71,11 +87,11 @@ class World:
             return self.areas.everything
         return self.areas.masks([name for name, bit in self.seat_bit.items() if bit & seats])
 
-    def _norm(self, norm: Norm) -> Iterator[Box]:
+    def _norm(self, norm: Norm, actions: int | None = None) -> Iterator[Box]:
         since, until = max(norm.since, self.start), norm.until
         if since >= until:
             return
-        action = self.actions.mask(norm.action)
+        action = self.actions.mask(norm.action) if actions is None else actions
         for bearer in norm.bearers:
             for (kind, start, end), when in product(self._bound(bearer.kind, since, until), norm.when):
                 box = Box(

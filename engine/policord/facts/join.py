@@ -132,30 +132,23 @@ class Join:
         return found
 
     def _common(self, p: int, q: int, bearers: bool) -> Meeting | None:
-        acts = certain = every = some = ways_pq = ways_qp = False
-        for a in self.world.boxes[p]:
-            for b in self.world.boxes[q]:
-                if bearers and not (a.kind & b.kind and a.level & b.level and a.seat & b.seat):
+        acts = certain = every = some = False
+        mine, other = self.world.boxes[p], self.world.boxes[q]
+        for a, b in ((a, b) for a in mine for b in other if _touch(a, b, bearers)):
+            if shared := a.action & b.action:
+                acts = True
+            else:
+                all_ways, some_ways = self.opposed.between(a.action, b.action)
+                if not (some_ways and bearers):
                     continue
-                if not (a.object & b.object and a.hazard & b.hazard and a.area & b.area):
-                    continue
-                if a.since >= b.until or b.since >= a.until or disjoint(a.when, b.when):
-                    continue
-                if shared := a.action & b.action:
-                    acts = True
-                    ways_pq = ways_pq or a.action & ~b.action == 0
-                    ways_qp = ways_qp or b.action & ~a.action == 0
-                else:
-                    all_ways, some_ways = self.opposed.between(a.action, b.action)
-                    if not (some_ways and bearers):
-                        continue
-                    every, some = every or all_ways, True
-                certain = certain or self._certain(a, b, shared, bearers)
+                every, some = every or all_ways, True
+            certain = certain or self._certain(a, b, shared, bearers)
         if not (acts or some):
             return None
         if not bearers:
             return Meeting(p, q, False, True, certain, *(False,) * 10)
         within = self.within
+        ways_pq, ways_qp = acts and self._in_every_way(p, q), acts and self._in_every_way(q, p)
         inside = (within.inside(p, q), within.inside(q, p)) if acts else (False, False)
         return Meeting(
             p,
@@ -174,6 +167,12 @@ class Join:
             (ways_qp or every) and within.throughout(q, p, self._all_ways),
         )
 
+    def _in_every_way(self, p: int, q: int) -> bool:
+        """Does, at some common case, every way of acting in p lie in q, or in the list of bans that q is one of?"""
+        return any(
+            a.action & ~b.action == 0 and _touch(a, b, True) for a in self.world.boxes[p] for b in self.world.wide[q]
+        )
+
     def _all_ways(self, a: int, b: int) -> bool:
         """Does every way of acting in `a` lie in `b`, or exclude every way in `b`?"""
         return a & ~b == 0 or (not a & b and self.opposed.between(a, b)[0])
@@ -187,6 +186,15 @@ class Join:
             and (not bearers or a.kind & b.kind & ~world.actors.possible)
             and (not shared or shared & ~world.actions.possible)
         )
+
+
+def _touch(a: Box, b: Box, bearers: bool) -> bool:
+    """Do two boxes share a case, leaving the action aside (and without `bearers`, who is bound)?"""
+    if bearers and not (a.kind & b.kind and a.level & b.level and a.seat & b.seat):
+        return False
+    if not (a.object & b.object and a.hazard & b.hazard and a.area & b.area):
+        return False
+    return a.since < b.until and b.since < a.until and not disjoint(a.when, b.when)
 
 
 class _Span:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from policord.facts.boxes import MASKS, Box, World, subtract
+from policord.facts.window import Window, lasts, timeless, window
 from policord.model.condition import conjunct_within
 from policord.model.norm import Bearer
 
@@ -46,19 +47,28 @@ class Within:
         return pieces
 
     def throughout(self, p: int, q: int, ways: Ways) -> bool:
-        """Is there a body, object, hazard and place at which q holds at all of p's moments and circumstances?
+        """Is there a body, object, hazard and place at which q holds throughout a window of p in all its circumstances?
 
         They are known to meet; `ways` tells in which actions.
         """
-        mine, other = self.world.boxes[p], self.world.boxes[q]
-        if mine[0].since < other[0].since or mine[0].until > other[0].until:
+        mine, other, when = self.world.boxes[p], self.world.wide[q], window(self.world.norms[p])
+        if not any(lasts(a, b, when) for a in mine for b in other):
             return False
         if len(mine) == len(other) == 1:
-            return _covered(mine, other)
+            return ways(mine[0].action, other[0].action) and _covered(_plain(mine, when), _plain(other, when))
         for spot in self._spots(mine, other, ways):
             whole = [a for a in mine if _holds(a, spot)]
             holes = [b for b in other if _holds(b, spot) and all(ways(a.action, b.action) for a in whole)]
-            if _covered(whole, holes) or (len(holes) > 1 and not self._left(_plain(whole), _plain(holes))):
+            if self._all_along(whole, holes, when):
+                return True
+        return False
+
+    def _all_along(self, whole: list[Box], holes: list[Box], when: Window) -> bool:
+        """Do the holes, as to days and circumstances, leave nothing of some day's boxes?"""
+        for a in whole:
+            now = _plain([b for b in whole if b.since == a.since], when)
+            lasting = _plain([b for b in holes if lasts(a, b, when)], when)
+            if _covered(now, lasting) or (len(lasting) > 1 and not self._left(now, lasting)):
                 return True
         return False
 
@@ -87,9 +97,9 @@ def _holds(box: Box, spot: Box) -> bool:
     return all(getattr(spot, d) & ~getattr(box, d) == 0 for d in MASKS)
 
 
-def _plain(boxes: list[Box]) -> list[Box]:
+def _plain(boxes: list[Box], when: Window) -> list[Box]:
     """The circumstances alone."""
-    return [Box(1, 1, 1, 1, 1, 1, box.since, box.until, box.when, 1) for box in boxes]
+    return [Box(1, 1, 1, 1, 1, 1, 0, 1, timeless(box.when, when), 1) for box in boxes]
 
 
 def _covered(whole: list[Box], holes: list[Box]) -> bool:
