@@ -92,8 +92,11 @@ class Points:
     def ways(self, norm: Norm, who: Who, what: What) -> int:
         """The ways of acting that the norm speaks of at a point."""
         world = self.world
-        since = max(norm.since, world.start)
-        bound = any(self._is(bearer, who, norm) and what.area & self._where(bearer, norm) for bearer in norm.bearers)
+        since = max(norm.bites, world.start)
+        bound = any(
+            self._is(bearer, who, norm) and what.area & self._where(bearer, norm) and self._own(bearer, who, what)
+            for bearer in norm.bearers
+        )
         if not bound or not since <= what.day < norm.until or not _holds(norm.when, what):
             return 0
         if not what.object & world.objects.masks(norm.objects) or not what.hazard & world.hazards.masks(norm.hazards):
@@ -119,6 +122,10 @@ class Points:
             seats = world.seats(bearer, norm.areas) if norm else -1
         return bool(who.kind & world.actors.mask(bearer.kind) and who.level & world.levels(bearer) and who.seat & seats)
 
+    def _own(self, bearer: Bearer, who: Who, what: What) -> bool:
+        """One of a set of bodies acts in its own area, where that is known."""
+        return bearer.seat is not None or who.seat & 1 != 0 or bool(what.area & self.world.seat_area(who.seat))
+
     def _where(self, bearer: Bearer, norm: Norm) -> int:
         return self.world.acting(bearer, self.world.place(norm))
 
@@ -135,7 +142,7 @@ class Points:
         said: list[Norm | Exemption] = [*both, *(e for norm in both for e in norm.exceptions)]
         objects = _parts(world.objects, [x.objects or () for x in said])
         hazards = _parts(world.hazards, [x.hazards or () for x in said])
-        seats = [(b.seat,) for norm in both for b in norm.bearers if b.seat]
+        seats = [(seat,) for seat in world.seat_bit]
         areas = _parts(world.areas, [*(x.areas or () for x in said), *seats])
         ends = {max(norm.since, world.start) for norm in both}
         days = sorted(day for day in ends | {norm.until for norm in both})
@@ -179,7 +186,7 @@ class Points:
             if a := self.ways(one, who, what):
                 days.setdefault(what.day, []).append((a, self.ways_of_list(other, who, what)))
         good = {day for day, pairs in days.items() if all(self._wholly(a, b) for a, b in pairs)}
-        if not good or (stretch := window(one).stretch) is None:
+        if not good or (stretch := window(one, self.world.start).stretch) is None:
             return bool(good) and good == days.keys()
         ends = sorted({what.day for what in there} | {FOREVER})
         run = longest = 0

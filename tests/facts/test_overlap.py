@@ -63,6 +63,7 @@ def exported(world: World) -> list[str]:
     for b, (n, box) in enumerate(boxes):
         facts.append(f"box({n},{b})")
         facts += [f"holds({b},{dimension},{bit})" for dimension, bit in _bits(box)]
+        facts += [f"holds({b},spot,{spot})" for spot in _spots(world, box)]
         facts += [f"holds({b},day,{at})" for at, (day, _) in enumerate(pairwise(days)) if box.since <= day < box.until]
         for parameter, allowed in box.when:
             facts.append(f"binds({b},{quote(parameter)})")
@@ -75,9 +76,20 @@ def exported(world: World) -> list[str]:
 
 
 def _bits(box: Box) -> Iterator[tuple[str, int]]:
-    for dimension in ("kind", "level", "seat", "object", "hazard", "area", "action"):
-        mask = getattr(box, dimension)
-        yield from ((dimension, at) for at in range(mask.bit_length()) if mask >> at & 1)
+    for dimension in ("kind", "level", "object", "hazard", "action"):
+        yield from ((dimension, at) for at in _numbers(getattr(box, dimension)))
+
+
+def _spots(world: World, box: Box) -> Iterator[int]:
+    """Seats with places: one of a set of bodies acts in its own area."""
+    width = len(world.areas.points)
+    for seat in _numbers(box.seat):
+        places = box.area & world.seat_area(1 << seat) if box.own else box.area
+        yield from (seat * width + place for place in _numbers(places))
+
+
+def _numbers(mask: int) -> Iterator[int]:
+    return (at for at in range(mask.bit_length()) if mask >> at & 1)
 
 
 def _points(sets: set[Values]) -> Iterator[Values]:

@@ -95,15 +95,15 @@ class Cases:
     def spots(self, seat: str, places: int) -> int:
         """(seat, place) pairs. A named body acts in its own area, unless it is told to act where none of that lies.
 
-        Otherwise all bodies are meant that have to do with the places: those whose own area has a part in them, and
-        those with an unnamed seat.
+        Otherwise all bodies are meant that have to do with the places: those whose own area has a part in them, each
+        there, and those with an unnamed seat.
         """
         size = len(self.area.names)
         if seat:
             own = places & self.area.mask((seat,))
             return (own if own & self.area.certain else places) << size * self.seats.index(seat)
-        near = [at for at, name in enumerate(self.seats) if not name or places & self.area.mask((name,))]
-        return sum(places << size * at for at in near)
+        acting = [self.area.mask((name,)) if name else self.area.everything for name in self.seats]
+        return sum((places & area) << size * at for at, area in enumerate(acting))
 
     def level_mask(self, who: w.Who, act_level: str) -> int:
         """docs/language.md: the levels a bearer term speaks of."""

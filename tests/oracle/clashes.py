@@ -146,7 +146,7 @@ def _meeting(pairs: Pairs, p: Unit, q: Unit) -> Iterator[Answer]:
             elif superior(q.act, p.act):
                 variant = "permits_what_superior_bans"
             yield Answer.of("F01", variant, grade, grant=p.provision, ban=q.provision)
-        if p.modality == "exemption" and q.modality == "obligation":
+        if p.modality == "exemption" and q.modality == "obligation" and pairs.all_ways(q, p):
             yield Answer.of("F01", "exemption_meets_duty", grade, grant=p.provision, duty=q.provision)
     if p.modality == "obligation" and q.modality in GRANTS:
         every, _ = pairs.exclusive(p, q)
@@ -161,15 +161,21 @@ def _duties(pairs: Pairs, p: Unit, q: Unit) -> Iterator[Answer]:
         return
     every, some = pairs.exclusive(p, q)
     if some and not pairs.exception(p, q, ways=False):
-        coincide = (
-            (not p.achievement and not q.achievement and bool(every))
-            or (not q.achievement and pairs.throughout(p, every))
-            or (not p.achievement and pairs.throughout(q, every))
-        )
-        variant = "exclusive_duties" if coincide else "exclusive_ways"
+        variant = "exclusive_duties" if _coincide(pairs, p, q, every, every) else "exclusive_ways"
         yield Answer.of("F01", variant, pairs.exclusive_grade(p, q), duty=p.provision, other=q.provision)
     if pairs.shared(p, q) and not pairs.exception(p, q) and _apart(pairs.cases, p, q):
-        yield Answer.of("F01", "exclusive_values", pairs.grade(p, q), duty=p.provision, other=q.provision)
+        at_once = _coincide(pairs, p, q, pairs.all_ways(p, q), pairs.all_ways(q, p), pairs.shared(p, q))
+        variant = "exclusive_values" if at_once else "values_in_turn"
+        yield Answer.of("F01", variant, pairs.grade(p, q), duty=p.provision, other=q.provision)
+
+
+def _coincide(pairs: Pairs, p: Unit, q: Unit, mine: int, other: int, both: int | None = None) -> bool:
+    """Must they be done at the same moments, given the cases in which p leaves no room for q, and q none for p?"""
+    return (
+        (not p.achievement and not q.achievement and bool(mine if both is None else both))
+        or (not q.achievement and pairs.throughout(p, mine))
+        or (not p.achievement and pairs.throughout(q, other))
+    )
 
 
 def _apart(cases: Cases, p: Unit, q: Unit) -> bool:

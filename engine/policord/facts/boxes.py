@@ -12,6 +12,7 @@ from itertools import product
 
 from policord.diagnostics import Place
 from policord.facts.space import Space
+from policord.facts.window import days_on_end
 from policord.model.circumstances import values_of
 from policord.model.condition import Conjunct, Interval, Members, Values, meet_conjuncts
 from policord.model.norm import Bearer, Demand, Exemption, Norm, PolicySet, Risk, Scope
@@ -25,7 +26,10 @@ MASKS = ("kind", "level", "seat", "object", "hazard", "area")
 
 @dataclass(slots=True)
 class Box:
-    """Bit sets over the spaces of `World`, days `[since, until)`, one conjunct of circumstances."""
+    """Bit sets over the spaces of `World`, days `[since, until)`, one conjunct of circumstances.
+
+    `own`: its bodies are a set, and each acts in its own area (seat and area do not vary freely).
+    """
 
     kind: int
     level: int
@@ -37,6 +41,7 @@ class Box:
     until: int
     when: Conjunct
     action: int
+    own: bool = False
 
 
 class World:
@@ -87,13 +92,20 @@ class World:
             return self.areas.everything
         return self.areas.masks([name for name, bit in self.seat_bit.items() if bit & seats])
 
+    def common_area(self, a: Box, b: Box) -> int:
+        """Where a body of both boxes acts: one of a set acts in its own area."""
+        seats = a.seat & b.seat
+        return a.area & b.area & (self.seat_area(seats) if (a.own or b.own) and seats else -1)
+
     def _norm(self, norm: Norm, actions: int | None = None) -> Iterator[Box]:
-        since, until = max(norm.since, self.start), norm.until
+        since, until = max(norm.bites, self.start), norm.until
         if since >= until:
             return
         action = self.actions.mask(norm.action) if actions is None else actions
         for bearer in norm.bearers:
             for (kind, start, end), when in product(self._bound(bearer.kind, since, until), norm.when):
+                if not days_on_end((start, end), when, ()):
+                    continue
                 box = Box(
                     kind,
                     self.levels(bearer),
@@ -105,6 +117,7 @@ class World:
                     end,
                     when,
                     action,
+                    bearer.seat is None or self._region(bearer),
                 )
                 yield from self._less(box, norm.exceptions)
 
@@ -112,16 +125,13 @@ class World:
         """Which bodies, and from when to when: what a body had to do falls to its successors when it ends."""
         ended, heirs = self._heirs.get(kind, (until, []))
         stretches = [(self.actors.mask(kind), since, min(until, ended))]
-        if ended < until:
-            stretches.append((self.actors.masks(heirs), max(since, ended), until))
+        for heir in heirs if ended < until else ():
+            stretches += self._bound(heir, max(since, ended), until)
         return [stretch for stretch in stretches if stretch[1] < stretch[2]]
 
     def place(self, norm: Norm) -> int:
         """Where a norm holds: its areas, else the seats of its bearers, else everywhere."""
-        seats = [b.seat for b in norm.bearers]
-        if not norm.areas and seats and all(seats):
-            return self.areas.masks([seat for seat in seats if seat])
-        return self.areas.masks(norm.areas)
+        return self.areas.masks(norm.areas or norm.seats)
 
     def acting(self, bearer: Bearer, places: int) -> int:
         """A body acts in its own area, unless it is told to act where (certainly) none of that area lies."""
@@ -135,13 +145,27 @@ class World:
         return mask or self.all_levels
 
     def seats(self, bearer: Bearer, areas: tuple[str, ...]) -> int:
-        """A seated body has its one seat; others may sit wherever the norm's areas reach (bit 0: unnamed)."""
+        """A seated body has its one seat; others may sit wherever the norm's areas reach (bit 0: unnamed).
+
+        Bodies of a level within an area (`dept.water@city@Henan`) sit anywhere in it.
+        """
         if bearer.seat is not None:
-            return self.seat_bit[bearer.seat]
+            return self._seats_in(bearer.seat) if self._region(bearer) else self.seat_bit[bearer.seat]
         known = self._near_seats.get(areas)
         if known is None:
             known = self._near_seats[areas] = self._reachable(areas)
         return known
+
+    def _region(self, bearer: Bearer) -> bool:
+        """Is what stands as its seat an area of another level, in which bodies of its own level are meant?"""
+        entry = self.policies.vocabulary.get("area", bearer.seat) if bearer.seat else None
+        own = entry.names.get("level", ()) if entry else ()
+        return bool(own) and not bearer.levels.intersection(own)
+
+    def _seats_in(self, region: str) -> int:
+        within = self.areas.mask(region)
+        inner = (bit for seat, bit in self.seat_bit.items() if seat != region and not self.areas.mask(seat) & ~within)
+        return sum(inner, 1)
 
     def _reachable(self, areas: tuple[str, ...]) -> int:
         places = self.areas.masks(areas)
@@ -154,15 +178,17 @@ class World:
                 parts = [piece for part in parts for piece in subtract(part, hole, self.policies.vocabulary)]
         return parts
 
+    def _line(self, kind: str) -> list[str]:
+        """A body and, if it has ended, those that came after it."""
+        return [kind, *(later for heir in self._heirs.get(kind, (0, []))[1] for later in self._line(heir))]
+
     def _holes(self, e: Exemption) -> Iterator[Box]:
         for when in e.when:
             for bearer in e.bearers or (None,):
                 yield Box(
-                    self.actors.masks([bearer.kind, *self._heirs.get(bearer.kind, (0, []))[1]])
-                    if bearer
-                    else self.actors.everything,
+                    self.actors.masks(self._line(bearer.kind)) if bearer else self.actors.everything,
                     self.levels(bearer) if bearer else self.all_levels,
-                    self.seat_bit[bearer.seat] if bearer and bearer.seat else -1,
+                    self.seats(bearer, ()) if bearer and bearer.seat else -1,
                     self.objects.masks(e.objects or ()),
                     self.hazards.masks(e.hazards or ()),
                     self.areas.masks(e.areas or ()),
@@ -205,20 +231,23 @@ def _used(norms: list[Norm], policies: PolicySet) -> dict[str, set[str]]:
             entry = policies.vocabulary.get("parameter", parameter)
             use["hazard"].update(entry.names.get("for", ()) if entry else ())
     use["action"] |= _excluding(use["action"], policies.vocabulary)
-    use["actor"].update(heir for _, heirs in _heirs(use["actor"], policies.vocabulary).values() for heir in heirs)
+    while new := {h for _, heirs in _heirs(use["actor"], policies.vocabulary).values() for h in heirs} - use["actor"]:
+        use["actor"] |= new
     return use
 
 
 def _heirs(used: set[str], vocabulary: Vocabulary) -> dict[str, tuple[int, list[str]]]:
-    """Bodies that have ended and have successors: the day, and who they are."""
+    """Bodies that have ended: the day, and their successors."""
     found: dict[str, tuple[int, list[str]]] = {}
     for entry in vocabulary.of("actor"):
+        last = entry.dates.get("exists", ("", ""))[1]
+        if last and entry.name in used:
+            found[entry.name] = date.fromisoformat(last).toordinal(), []
+    for entry in vocabulary.of("actor"):
         for word in entry.names.get("succeeds", ()):
-            old = vocabulary.get("actor", vocabulary.find("actor", word) or word)
-            last = old.dates.get("exists", ("", ""))[1] if old else ""
-            if old and last and old.name in used:
-                _, heirs = found.setdefault(old.name, (date.fromisoformat(last).toordinal(), []))
-                heirs.append(entry.name)
+            old = vocabulary.find("actor", word)
+            if old in found and old != entry.name:
+                found[old][1].append(entry.name)
     return found
 
 

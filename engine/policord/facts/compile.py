@@ -19,13 +19,17 @@ from policord.model.norm import Bearer, Norm, PolicySet
 
 @dataclass(slots=True)
 class Compiled:
-    """`facts` as atoms; `world` with its norms, written ones first and then derived; `fields` with their cells."""
+    """`facts` as atoms; `world` with its norms, written ones first and then derived; `fields` with their cells.
+
+    `since` is the first day asked about.
+    """
 
     facts: Facts
     world: World
     fields: Fields
     written: int
     derived: list[Derivation]
+    since: int
 
 
 def compile_facts(policies: PolicySet, as_of: date | None) -> Compiled:
@@ -51,12 +55,12 @@ def _compile(policies: PolicySet, as_of: date | None) -> Compiled:
     add_trees(facts, world)
     add_lifetimes(facts, world)
     add_parameters(facts, world)
-    _add_meetings(facts, world)
+    _add_meetings(facts, world, start)
     add_demands(facts, policies)
     fields = Fields(facts, world, universe(policies, start if as_of else None))
     fields.add(_needing(world, len(policies.norms)), _developing(world, len(policies.norms)))
     fields.beside(range(len(policies.norms)))
-    return Compiled(facts, world, fields, len(policies.norms), derived)
+    return Compiled(facts, world, fields, len(policies.norms), derived, start)
 
 
 def _earliest(policies: PolicySet, start: int) -> int:
@@ -99,7 +103,7 @@ def _developing(world: World, written: int) -> list[int]:
     ]
 
 
-def _add_meetings(facts: Facts, world: World) -> None:
+def _add_meetings(facts: Facts, world: World, since: int) -> None:
     vocabulary = world.policies.vocabulary
     unitary = {
         a
@@ -107,7 +111,7 @@ def _add_meetings(facts: Facts, world: World) -> None:
         if any((e := vocabulary.get("action", x)) and "unitary" in e.flags for x in vocabulary.ancestors("action", a))
     }
     roomy = {n for n, norm in enumerate(world.norms) if norm.action in unitary}
-    for meeting in Join(world, roomy).meetings():
+    for meeting in Join(world, roomy, since).meetings():
         _meeting(facts, meeting)
         for grant, ban in ((meeting.p, meeting.q), (meeting.q, meeting.p)):
             if meeting.bearers and _keeps_off(world, grant, ban):

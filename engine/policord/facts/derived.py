@@ -41,6 +41,7 @@ def _permitted(index: int, norm: Norm, policies: PolicySet) -> Iterator[Derivati
                     "bearers": (holder,),
                     "action": action,
                     "objects": (name,),
+                    "areas": norm.areas or norm.seats,
                     "when": tuple(left for when in norm.when if (left := kept(norm, when)) is not None),
                     "requirements": (),
                     "roles": {},

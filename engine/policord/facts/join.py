@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from policord.facts.boxes import Box, World
+from policord.facts.window import days_on_end
 from policord.facts.within import Within
 from policord.model.condition import disjoint
 from policord.model.vocabulary import Vocabulary
@@ -50,12 +51,12 @@ class Meeting:
 
 
 class Join:
-    """Meetings of a world's norms. `roomy` norms are also paired with norms of other bearers."""
+    """Meetings of a world's norms from day `since` on. `roomy` norms are also paired with norms of other bearers."""
 
-    def __init__(self, world: World, roomy: set[int]) -> None:
-        self.world, self.roomy = world, roomy
+    def __init__(self, world: World, roomy: set[int], since: int = 0) -> None:
+        self.world, self.roomy, self.since = world, roomy, since
         self.opposed = _Opposition(world)
-        self.within = Within(world)
+        self.within = Within(world, since)
         self.clusters = _clusters(world, self.opposed)
         self.masks = [
             _Span(boxes, n in roomy, self.opposed.to(world.actions.mask(world.norms[n].action)))
@@ -88,10 +89,7 @@ class Join:
 
     def _areas(self, index: int) -> tuple[str, ...]:
         norm = self.world.norms[index]
-        if norm.areas:
-            return norm.areas
-        seats = tuple(b.seat for b in norm.bearers if b.seat)
-        return seats if seats and len(seats) == len(norm.bearers) else (ROOT,)
+        return norm.areas or norm.seats or (ROOT,)
 
     def _index(self, objects: "_Paths") -> tuple[_Buckets, _Buckets]:
         exact: _Buckets = defaultdict(lambda: defaultdict(list))
@@ -134,7 +132,7 @@ class Join:
     def _common(self, p: int, q: int, bearers: bool) -> Meeting | None:
         acts = certain = every = some = False
         mine, other = self.world.boxes[p], self.world.boxes[q]
-        for a, b in ((a, b) for a in mine for b in other if _touch(a, b, bearers)):
+        for a, b in ((a, b) for a in mine for b in other if self._touch(a, b, bearers)):
             if shared := a.action & b.action:
                 acts = True
             else:
@@ -167,10 +165,21 @@ class Join:
             (ways_qp or every) and within.throughout(q, p, self._all_ways),
         )
 
+    def _touch(self, a: Box, b: Box, bearers: bool) -> bool:
+        """Do two boxes share a case, leaving the action aside (and without `bearers`, who is bound)?"""
+        if bearers and not (a.kind & b.kind and a.level & b.level and a.seat & b.seat and self.world.common_area(a, b)):
+            return False
+        if not (a.object & b.object and a.hazard & b.hazard and a.area & b.area):
+            return False
+        days = max(a.since, b.since, self.since), min(a.until, b.until)
+        return days[0] < days[1] and not disjoint(a.when, b.when) and days_on_end(days, a.when, b.when) > 0
+
     def _in_every_way(self, p: int, q: int) -> bool:
         """Does, at some common case, every way of acting in p lie in q, or in the list of bans that q is one of?"""
         return any(
-            a.action & ~b.action == 0 and _touch(a, b, True) for a in self.world.boxes[p] for b in self.world.wide[q]
+            a.action & ~b.action == 0 and self._touch(a, b, True)
+            for a in self.world.boxes[p]
+            for b in self.world.wide[q]
         )
 
     def _all_ways(self, a: int, b: int) -> bool:
@@ -181,20 +190,11 @@ class Join:
         world = self.world
         return bool(
             a.object & b.object & ~world.objects.possible
-            and a.area & b.area & ~world.areas.possible
+            and (world.common_area(a, b) if bearers else a.area & b.area) & ~world.areas.possible
             and a.hazard & b.hazard & ~world.hazards.possible
             and (not bearers or a.kind & b.kind & ~world.actors.possible)
             and (not shared or shared & ~world.actions.possible)
         )
-
-
-def _touch(a: Box, b: Box, bearers: bool) -> bool:
-    """Do two boxes share a case, leaving the action aside (and without `bearers`, who is bound)?"""
-    if bearers and not (a.kind & b.kind and a.level & b.level and a.seat & b.seat):
-        return False
-    if not (a.object & b.object and a.hazard & b.hazard and a.area & b.area):
-        return False
-    return a.since < b.until and b.since < a.until and not disjoint(a.when, b.when)
 
 
 class _Span:

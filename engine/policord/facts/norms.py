@@ -35,7 +35,7 @@ class NormFacts:
     def add(self) -> None:
         """All norms that may hold on or after the world's first day."""
         for index, norm in enumerate(self.world.norms):
-            if self.world.boxes[index]:
+            if max(norm.since, self.world.start) < norm.until:
                 self._norm(index, norm)
         for act in self.world.policies.documents:
             for issuer in act.issuers:

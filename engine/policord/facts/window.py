@@ -8,9 +8,8 @@ from datetime import date
 from fractions import Fraction
 from functools import cache
 from math import ceil
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
-from policord.facts.boxes import Box
 from policord.model.circumstances import CALENDAR
 from policord.model.condition import Conjunct, Interval
 from policord.model.norm import Norm
@@ -19,26 +18,35 @@ DAY = 24 * 60
 YEARS = 3 * 366
 
 
-class Window(NamedTuple):
-    """Days before `until`; any `stretch` of so many days on end (None: all of them)."""
+class Days(Protocol):
+    """What has days and circumstances: a box."""
 
+    since: int
+    until: int
+    when: Conjunct
+
+
+class Window(NamedTuple):
+    """Days from `since` on, before `until`; any `stretch` of so many days on end (None: all of them)."""
+
+    since: int
     until: int
     stretch: int | None
 
 
-def window(norm: Norm) -> Window:
-    """The window of an achievement; of any other norm, all its days."""
+def window(norm: Norm, since: int) -> Window:
+    """The window of an achievement, from a day on; of any other norm, all its days."""
     until = min(norm.until, norm.by_day + 1) if norm.by_day else norm.until
     if norm.deadline and norm.deadline.relation == "after":
-        return Window(until, ceil(norm.deadline.high / DAY))
+        return Window(since, until, ceil(norm.deadline.high / DAY))
     if norm.period:
-        return Window(until, ceil(norm.period[1] / DAY))
-    return Window(until, None)
+        return Window(since, until, ceil(norm.period[1] / DAY))
+    return Window(since, until, None)
 
 
-def lasts(one: Box, other: Box, within: Window) -> bool:
+def lasts(one: Days, other: Days, within: Window) -> bool:
     """Does `other` hold, as to days, throughout the window of `one`? (For a stretch: seasons included.)"""
-    since, until = one.since, min(one.until, within.until)
+    since, until = max(one.since, within.since), min(one.until, within.until)
     if since >= until:
         return False
     if other.since <= since and until <= other.until and CALENDAR not in dict(other.when):
@@ -46,12 +54,17 @@ def lasts(one: Box, other: Box, within: Window) -> bool:
     if within.stretch is None:
         return other.since <= since and until <= other.until
     shared = max(since, other.since), min(until, other.until)
-    return _run(shared, _season(one.when), _season(other.when)) >= within.stretch
+    return days_on_end(shared, one.when, other.when) >= within.stretch
 
 
 def timeless(when: Conjunct, within: Window) -> Conjunct:
     """The circumstances to compare once `lasts` has looked at the days: without the season, where it has."""
     return when if within.stretch is None else tuple(pair for pair in when if pair[0] != CALENDAR)
+
+
+def days_on_end(days: tuple[int, int], one: Conjunct, other: Conjunct) -> int:
+    """The most days on end, among these, that lie in the seasons of both circumstances."""
+    return _run(days, _season(one), _season(other))
 
 
 def season_day(when: Conjunct, since: int, until: int) -> int:
@@ -70,7 +83,7 @@ def _season(when: Conjunct) -> Interval:
 def _run(days: tuple[int, int], mine: Interval, other: Interval) -> int:
     """The most days on end that lie in both seasons."""
     if mine == other == Interval():
-        return days[1] - days[0]
+        return max(0, days[1] - days[0])
     first = max(days[0], 1) if days[0] > 0 else max(1, min(days[1], date.max.toordinal()) - YEARS)
     longest = run = 0
     for day in range(first, min(days[1], first + YEARS, date.max.toordinal() + 1)):

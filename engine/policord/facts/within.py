@@ -13,10 +13,10 @@ Ways = Callable[[int, int], bool]
 
 
 class Within:
-    """Compares a world's norms, given by their indices."""
+    """Compares a world's norms, given by their indices, on days from `since` on."""
 
-    def __init__(self, world: World) -> None:
-        self.world, self.vocabulary = world, world.policies.vocabulary
+    def __init__(self, world: World, since: int = 0) -> None:
+        self.world, self.vocabulary, self.since = world, world.policies.vocabulary, since
 
     def inside(self, p: int, q: int) -> bool:
         """Do p's bearers, acts, objects, hazards and circumstances lie within q's, leaving place and time aside?"""
@@ -26,7 +26,7 @@ class Within:
         """Are p's cases among q's? (`acts` False: whatever the way of acting.)"""
         for a in self.world.boxes[p][:1]:
             for b in self.world.boxes[q][:1]:
-                if a.since < b.since or a.until > b.until:
+                if max(a.since, self.since) < b.since or a.until > b.until:
                     return False
         return self._contained(p, q, (*MATTER, "area"), acts)
 
@@ -34,12 +34,16 @@ class Within:
         anywhere = self.world.seats(Bearer("", frozenset(), None), self.world.norms[q].areas)
         holes = [_opened(b, dimensions, acts) for b in self.world.boxes[q]]
         for a in self.world.boxes[p]:
-            reach = [_seated(a, b, anywhere) for b in holes]
+            reach = [self._acting(a, _seated(a, b, anywhere)) for b in holes]
             if any(_in_one(a, b, (*dimensions, "seat", "action")) for b in reach):
                 continue
             if len(reach) == 1 or self._left([a], reach):
                 return False
         return True
+
+    def _acting(self, a: Box, b: Box) -> Box:
+        """One body beside a set of them: those of the set act in their own areas only."""
+        return replace(b, area=b.area & self.world.seat_area(a.seat)) if b.own and not a.own and b.area >= 0 else b
 
     def _left(self, pieces: list[Box], holes: list[Box]) -> list[Box]:
         for hole in holes:
@@ -51,14 +55,14 @@ class Within:
 
         They are known to meet; `ways` tells in which actions.
         """
-        mine, other, when = self.world.boxes[p], self.world.wide[q], window(self.world.norms[p])
+        mine, other, when = self.world.boxes[p], self.world.wide[q], window(self.world.norms[p], self.since)
         if not any(lasts(a, b, when) for a in mine for b in other):
             return False
         if len(mine) == len(other) == 1:
             return ways(mine[0].action, other[0].action) and _covered(_plain(mine, when), _plain(other, when))
         for spot in self._spots(mine, other, ways):
-            whole = [a for a in mine if _holds(a, spot)]
-            holes = [b for b in other if _holds(b, spot) and all(ways(a.action, b.action) for a in whole)]
+            whole = [a for a in mine if self._holds(a, spot)]
+            holes = [b for b in other if self._holds(b, spot) and all(ways(a.action, b.action) for a in whole)]
             if self._all_along(whole, holes, when):
                 return True
         return False
@@ -77,13 +81,17 @@ class Within:
         for a in mine:
             for b in other:
                 if ways(a.action, b.action) and all(getattr(a, d) & getattr(b, d) for d in MASKS):
-                    pieces = [_common(a, b)]
+                    pieces = [replace(_common(a, b), area=self.world.common_area(a, b), own=a.own and b.own)]
                     for cutting in (*mine, *other):
                         pieces = [part for piece in pieces for part in self._cut(piece, cutting)]
-                    yield from pieces
+                    yield from (piece for piece in pieces if piece.area)
+
+    def _holds(self, box: Box, spot: Box) -> bool:
+        there = spot.own or not box.own or not spot.area & ~self.world.seat_area(spot.seat)
+        return there and all(getattr(spot, d) & ~getattr(box, d) == 0 for d in MASKS)
 
     def _cut(self, piece: Box, cutting: Box) -> list[Box]:
-        if _holds(cutting, piece):
+        if self._holds(cutting, piece):
             return [piece]
         outside = list(subtract(piece, replace(cutting, when=(), action=-1), self.vocabulary))
         return [_common(piece, cutting), *outside] if outside != [piece] else outside
@@ -91,10 +99,6 @@ class Within:
 
 def _common(a: Box, b: Box) -> Box:
     return replace(a, when=(), **{d: getattr(a, d) & getattr(b, d) for d in MASKS})
-
-
-def _holds(box: Box, spot: Box) -> bool:
-    return all(getattr(spot, d) & ~getattr(box, d) == 0 for d in MASKS)
 
 
 def _plain(boxes: list[Box], when: Window) -> list[Box]:

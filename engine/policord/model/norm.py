@@ -129,6 +129,17 @@ class Norm(Frozen):
     flags: frozenset[str] = frozenset()
     listed: int = 0
 
+    @property
+    def seats(self) -> tuple[str, ...]:
+        """Where its bearers sit, if all of them sit somewhere."""
+        named = tuple(bearer.seat for bearer in self.bearers if bearer.seat)
+        return named if len(named) == len(self.bearers) else ()
+
+    @property
+    def bites(self) -> int:
+        """The first day on which it holds: in force, and in effect."""
+        return max(self.since, self.takes_effect or 0)
+
 
 class Demand(Frozen):
     """`required` (a reaction to a warning) or `responsible` (a cell that needs a lead) in a scope."""

@@ -6,6 +6,7 @@ from fractions import Fraction
 from policord.facts import Compiled
 from policord.facts.boxes import UNDECLARED, Box, kept
 from policord.facts.space import Space
+from policord.facts.window import days_on_end, season_day
 from policord.model.circumstances import CALENDAR, values_of
 from policord.model.condition import Conjunct, Interval, Members, Values, meet_conjuncts
 from policord.model.norm import FOREVER
@@ -20,10 +21,11 @@ def witness(compiled: Compiled, p: int, q: int) -> Witness | None:
     pairs = [(a, b) for a in world.boxes[p] for b in world.boxes[q]]
     for a, b in sorted(pairs, key=lambda pair: not pair[0].kind & pair[1].kind):
         when = _common(compiled, p, a, q, b)
-        if when is None or a.since >= b.until or b.since >= a.until:
+        days = max(a.since, b.since, compiled.since), min(a.until, b.until)
+        if when is None or not days_on_end(days, when, ()):
             continue
         if a.object & b.object and a.hazard & b.hazard and a.area & b.area:
-            return _case(compiled, a, b, when, p)
+            return _case(compiled, a, b, when, p, days)
     return None
 
 
@@ -36,18 +38,25 @@ def _common(compiled: Compiled, p: int, a: Box, q: int, b: Box) -> Conjunct | No
     return meet_conjuncts(*whens)
 
 
-def _case(compiled: Compiled, a: Box, b: Box, when: Conjunct, p: int) -> Witness:
-    """The case; where no body is bound by both (two leads), it names none."""
+def _case(compiled: Compiled, a: Box, b: Box, when: Conjunct, p: int, days: tuple[int, int]) -> Witness:
+    """The case, on its first day; where no body is bound by both (two leads), it names none."""
     world = compiled.world
     norm = world.norms[p]
-    since = max(a.since, b.since)
+    shared = bool(a.kind & b.kind and a.level & b.level and a.seat & b.seat)
+    moment = season_day(when, *days) if days[0] > 0 else 0
+    kind = _name(world.actors, a.kind & b.kind, norm.bearers[0].kind) if shared else ""
+    area = world.common_area(a, b) if shared else a.area & b.area
     return Witness(
-        agent=_tree("actor", _name(world.actors, a.kind & b.kind, norm.bearers[0].kind if a.kind & b.kind else "")),
+        agent=_tree("actor", kind),
         action=_tree("action", _name(world.actions, a.action & b.action or a.action, norm.action)),
         object=_tree("object", _name(world.objects, a.object & b.object, "")),
-        place=_tree("area", _name(world.areas, a.area & b.area, "")),
-        moment=date.fromordinal(since) if 0 < since < FOREVER else None,
-        circumstances={_key(p): shown(p, v, world.policies.vocabulary) for p, v in when if _declared(v)},
+        place=_tree("area", _name(world.areas, area, "")),
+        moment=date.fromordinal(moment) if 0 < moment < FOREVER else None,
+        circumstances={
+            _key(p): shown(p, v, world.policies.vocabulary)
+            for p, v in when
+            if _declared(v) and not (moment and p == CALENDAR)
+        },
     )
 
 
@@ -61,9 +70,9 @@ def _tree(kind: str, name: str) -> str:
 
 
 def _name(space: Space, mask: int, otherwise: str) -> str:
-    """The most specific named point, certain ones first."""
+    """The most specific named point, certain ones first; of what only may exist, what was declared to overlap."""
     for choice in (mask & ~space.possible, mask):
-        names = [name for name in space.names_in(choice) if name and "&" not in name]
+        names = [name.split("&")[0] for name in space.names_in(choice) if name]
         if names:
             return max(names, key=lambda name: (len(space.vocabulary.ancestors(space.kind, name)), name))
     return otherwise
@@ -85,7 +94,7 @@ def shown(parameter: str, values: Values, vocabulary: Vocabulary) -> str:
     step = Fraction(measure[1]) if measure else Fraction(1)
     number = _inside(values, step) / step
     if parameter == CALENDAR:
-        return f"{int(number) // 31:02}-{int(number) % 31:02}"
+        return f"{(int(number) - 1) // 31:02}-{(int(number) - 1) % 31 + 1:02}"
     return f"{show_number(number)} {unit}".strip()
 
 
