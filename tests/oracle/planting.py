@@ -53,8 +53,8 @@ def box(name: str, change: Callable[[World, Box], dict[str, Any]]) -> Fault:
     """Every box of every norm, changed."""
 
     def make(original: Any) -> Any:
-        def norm(self: World, one: Any) -> Iterator[Box]:
-            for found in original(self, one):
+        def norm(self: World, one: Any, *rest: Any) -> Iterator[Box]:
+            for found in original(self, one, *rest):
                 yield replace(found, **change(self, found))
 
         return norm
@@ -66,7 +66,7 @@ def norm(name: str, field: str, change: Callable[[Any], Any]) -> Fault:
     """One field of every norm changed before the norm becomes boxes."""
 
     def make(original: Any) -> Any:
-        return lambda self, n: original(self, n.model_copy(update={field: change(getattr(n, field))}))
+        return lambda self, n, *rest: original(self, n.model_copy(update={field: change(getattr(n, field))}), *rest)
 
     return Fault(name, World, "_norm", make)
 

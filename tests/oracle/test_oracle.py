@@ -13,7 +13,7 @@ from tests.oracle.generate import generate
 from tests.oracle.text import text_of
 from tests.oracle.world import PolicySet
 
-SETS = 40
+SETS = 16
 """How many sets a fault may survive here: a third of them fall as soon. `make oracle` goes on until all have fallen."""
 
 
