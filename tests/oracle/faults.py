@@ -31,8 +31,8 @@ def _none_sideways(found: Any, *_: Any) -> Any:
     return found
 
 
-def _not_one_point(met: Interval | None, *_: Interval) -> Interval | None:
-    return None if met and met.low is not None and met.low == met.high else met
+def _not_one_point(apart: bool, one: Interval, other: Interval) -> bool:
+    return apart or (one.high is not None and one.high == other.low) or (one.low is not None and one.low == other.high)
 
 
 CASES = (
@@ -56,7 +56,7 @@ CASES = (
     result("names without what lies below them", Space, "mask", lambda r, s, name: r & s.bit.get(name, 0) or r),
     result("declared overlaps ignored", Space, "_add_possible", _no_possible),
     instead("undeclared values left out", boxes, "UNDECLARED", "blue"),
-    result("a single value is no overlap", Interval, "meet", _not_one_point),
+    result("a single value is no overlap", Interval, "apart", _not_one_point),
     result("excluded ends counted in", condition, "_tighter", lambda r, *_: (r[0], True)),
     instead("and read as or", circumstances, "both", condition.either),
     result("units not converted", Vocabulary, "unit", lambda r, *_: r and (r[0], 1)),

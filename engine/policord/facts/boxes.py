@@ -104,7 +104,7 @@ class World:
         action = self.actions.mask(norm.action) if actions is None else actions
         for bearer in norm.bearers:
             for (kind, start, end), when in product(self._bound(bearer.kind, since, until), norm.when):
-                if not days_on_end((start, end), when, ()):
+                if when and not days_on_end((start, end), when, ()):
                     continue
                 box = Box(
                     kind,

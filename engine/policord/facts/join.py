@@ -167,15 +167,21 @@ class Join:
 
     def _touch(self, a: Box, b: Box, bearers: bool) -> bool:
         """Do two boxes share a case, leaving the action aside (and without `bearers`, who is bound)?"""
-        if bearers and not (a.kind & b.kind and a.level & b.level and a.seat & b.seat and self.world.common_area(a, b)):
+        if bearers and not (a.kind & b.kind and a.level & b.level and a.seat & b.seat):
             return False
         if not (a.object & b.object and a.hazard & b.hazard and a.area & b.area):
             return False
+        if bearers and not a.seat & b.seat & 1 and not self.world.common_area(a, b):
+            return False
         days = max(a.since, b.since, self.since), min(a.until, b.until)
-        return days[0] < days[1] and not disjoint(a.when, b.when) and days_on_end(days, a.when, b.when) > 0
+        if days[0] >= days[1]:
+            return False
+        return not (a.when or b.when) or (not disjoint(a.when, b.when) and days_on_end(days, a.when, b.when) > 0)
 
     def _in_every_way(self, p: int, q: int) -> bool:
         """Does, at some common case, every way of acting in p lie in q, or in the list of bans that q is one of?"""
+        if len(self.world.boxes[p]) == len(self.world.wide[q]) == 1:
+            return not self.world.boxes[p][0].action & ~self.world.wide[q][0].action
         return any(
             a.action & ~b.action == 0 and self._touch(a, b, True)
             for a in self.world.boxes[p]

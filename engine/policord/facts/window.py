@@ -64,26 +64,28 @@ def timeless(when: Conjunct, within: Window) -> Conjunct:
 
 def days_on_end(days: tuple[int, int], one: Conjunct, other: Conjunct) -> int:
     """The most days on end, among these, that lie in the seasons of both circumstances."""
-    return _run(days, _season(one), _season(other))
+    mine, theirs = _season(one), _season(other)
+    if mine is theirs is None:
+        return max(0, days[1] - days[0])
+    return _run(days, mine or Interval(), theirs or Interval())
 
 
 def season_day(when: Conjunct, since: int, until: int) -> int:
     """The first day from `since` on, before `until`, that lies in the season of these circumstances; else `since`."""
     season = _season(when)
     last = min(until, since + YEARS, date.max.toordinal() + 1)
-    return next((day for day in range(since, last) if _in_season(day, season)), since)
+    return next((day for day in range(since, last) if season is None or _in_season(day, season)), since)
 
 
-def _season(when: Conjunct) -> Interval:
-    found = dict(when).get(CALENDAR)
-    return found if isinstance(found, Interval) else Interval()
+def _season(when: Conjunct) -> Interval | None:
+    for parameter, values in when:
+        if parameter == CALENDAR and isinstance(values, Interval):
+            return values
+    return None
 
 
 @cache
 def _run(days: tuple[int, int], mine: Interval, other: Interval) -> int:
-    """The most days on end that lie in both seasons."""
-    if mine == other == Interval():
-        return max(0, days[1] - days[0])
     first = max(days[0], 1) if days[0] > 0 else max(1, min(days[1], date.max.toordinal()) - YEARS)
     longest = run = 0
     for day in range(first, min(days[1], first + YEARS, date.max.toordinal() + 1)):

@@ -31,9 +31,12 @@ class Within:
         return self._contained(p, q, (*MATTER, "area"), acts)
 
     def _contained(self, p: int, q: int, dimensions: tuple[str, ...], acts: bool) -> bool:
+        mine, other = self.world.boxes[p], self.world.boxes[q]
+        if len(mine) == len(other) == 1 and any(getattr(mine[0], d) & ~getattr(other[0], d) for d in dimensions):
+            return False
         anywhere = self.world.seats(Bearer("", frozenset(), None), self.world.norms[q].areas)
-        holes = [_opened(b, dimensions, acts) for b in self.world.boxes[q]]
-        for a in self.world.boxes[p]:
+        holes = [_opened(b, dimensions, acts) for b in other]
+        for a in mine:
             reach = [self._acting(a, _seated(a, b, anywhere)) for b in holes]
             if any(_in_one(a, b, (*dimensions, "seat", "action")) for b in reach):
                 continue

@@ -29,6 +29,10 @@ class Interval:
             return None
         return Interval(low, high, low_in, high_in)
 
+    def apart(self, other: "Interval") -> bool:
+        """Have the two no number in common?"""
+        return _ends_before(self, other) or _ends_before(other, self)
+
     def within(self, other: "Interval") -> bool:
         """Is every number of this one in the other?"""
         return self.meet(other) == self
@@ -41,6 +45,12 @@ class Interval:
         if other.high is not None:
             parts.append(self.meet(Interval(other.high, None, not other.high_in, True)))
         return [part for part in parts if part is not None]
+
+
+def _ends_before(a: Interval, b: Interval) -> bool:
+    if a.high is None or b.low is None or a.high > b.low:
+        return False
+    return a.high < b.low or not (a.high_in and b.low_in)
 
 
 def _tighter(a: Fraction | None, a_in: bool, b: Fraction | None, b_in: bool, sign: int) -> tuple[Fraction | None, bool]:
@@ -60,6 +70,9 @@ class Members:
     def meet(self, other: "Members") -> "Members | None":
         common = self.values & other.values
         return Members(common) if common else None
+
+    def apart(self, other: "Members") -> bool:
+        return self.values.isdisjoint(other.values)
 
     def within(self, other: "Members") -> bool:
         return self.values <= other.values
@@ -131,7 +144,7 @@ def disjoint(a: Conjunct, b: Conjunct) -> bool:
     if not a or not b:
         return False
     have = dict(a)
-    return any(p in have and meet_values(have[p], values) is None for p, values in b)
+    return any(p in have and have[p].apart(values) for p, values in b)  # type: ignore[arg-type]
 
 
 def satisfiable(a: Condition, b: Condition) -> bool:
