@@ -98,7 +98,7 @@ class Gaps:
         phases = self.phases(unit)
         if phases & BEFORE or BEFORE & set(self.act_phases(unit.action)):
             return True
-        if unit.modality == "prohibition" and not unit.sentence.phase:
+        if unit.modality == "prohibition" and not phases:
             return True
         return not phases and self._paired(action, unit.action)
 

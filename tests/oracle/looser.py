@@ -70,12 +70,14 @@ class Looser:
             yield "duty_turned_power", False
 
     def _only_may(self, lower: Unit, above: Unit) -> bool:
-        """Does it let what the superior demands be done, at no value of its own, and nothing of its act demand it?"""
+        """Does it let what the superior demands be done, at no value of its own, and its act not demand it as well?"""
         may = lower.modality in GRANTS and not self._named(lower) and self.pairs.all_ways(above, lower)
-        return bool(may) and not self._still_a_duty(lower.act, above)
+        return bool(may) and not self._still_a_duty(lower, above)
 
-    def _still_a_duty(self, act: w.Act, above: Unit) -> bool:
-        return any(u.act is act and u.modality == "obligation" and self.pairs.all_ways(u, above) for u in self.units)
+    def _still_a_duty(self, lower: Unit, above: Unit) -> bool:
+        """Does its act demand, wherever it merely lets, what meets the superior's demand?"""
+        duties = [u for u in self.units if u.act is lower.act and u.modality == "obligation"]
+        return any(self.pairs.all_ways(u, above) and self.inside(lower, u) for u in duties)
 
     def _named(self, unit: Unit) -> set[str]:
         """What the norm sets a value of."""
