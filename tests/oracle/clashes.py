@@ -167,9 +167,13 @@ def _duties(pairs: Pairs, p: Unit, q: Unit) -> Iterator[Answer]:
             or (not p.achievement and pairs.throughout(q, every))
         )
         variant = "exclusive_duties" if coincide else "exclusive_ways"
-        yield Answer.of("F01", variant, pairs.exclusive_grade(p, q), duty=p.provision, other=q.provision)
+        yield _equals(variant, pairs.exclusive_grade(p, q), p, q)
     if pairs.shared(p, q) and not pairs.exception(p, q) and _apart(pairs.cases, p, q):
-        yield Answer.of("F01", "exclusive_values", pairs.grade(p, q), duty=p.provision, other=q.provision)
+        yield _equals("exclusive_values", pairs.grade(p, q), p, q)
+
+
+def _equals(variant: str, grade: float, p: Unit, q: Unit) -> Answer:
+    return Answer("F01", variant, frozenset({("duty", p.provision), ("duty", q.provision)}), grade)
 
 
 def _apart(cases: Cases, p: Unit, q: Unit) -> bool:

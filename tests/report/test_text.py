@@ -110,8 +110,8 @@ def test_the_witness_says_who_must_and_must_not() -> None:
 
 
 def test_the_witness_of_two_duties_names_both_acts() -> None:
-    parts = (DUTY, replace(BAN, role="other"))
-    told = case(clash(parts=parts, args={"act": "action:operate_pumps", "other_act": "action:rest"}))
+    parts = (replace(DUTY, acts=("action:operate_pumps",)), replace(BAN, role="duty", acts=("action:rest",)))
+    told = case(clash(parts=parts))
     assert told.endswith("must operate pumps (pumping station) [CITY-1.12] and must rest [DIST-2.5]")
 
 

@@ -14,11 +14,12 @@ from policord.diagnostics import Diagnostic, Place
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A provision that has a role in a finding: its id as written, the role, and the sentence's place."""
+    """A provision that has a role in a finding: its id as written, the role, the sentence's place and acts."""
 
     provision: str
     role: str
     place: Place
+    acts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,10 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule. `program` is the whole file's text; `local` rules come from outside the shipped rule base."""
+    """One rule. `program` is the whole file's text; `local` rules come from outside the shipped rule base.
+
+    `varies` are roles and slots that come and go with the remainder: they are no part of what a finding is.
+    """
 
     code: str
     name: str
@@ -44,6 +47,7 @@ class Rule:
     program: str
     page: Path
     local: bool = False
+    varies: tuple[str, ...] = ()
 
     @property
     def constant(self) -> str:

@@ -73,6 +73,7 @@ def to_rule(path: Path, text: str, header: dict[str, Any], family: str, local: b
         program=text,
         page=path.with_suffix(".md"),
         local=local,
+        varies=_texts_of(header.get("varies")),
     )
 
 

@@ -14,14 +14,16 @@ LOCAL_CODE = re.compile(r"(?!F\d)[A-Z]+[0-9]+")
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 KEYS = {
     "code", "name", "since", "status", "requirement", "tags", "basis", "title", "explain", "variant", "lacks",
+    "varies",
 }  # fmt: skip
-OPTIONAL = {"lacks"}
+OPTIONAL = {"lacks", "varies"}
 PATTERNS = {
     "since": re.compile(r"\d+\.\d+"),
     "status": re.compile("|".join(STATUSES)),
     "requirement": re.compile(r"R\d{2}"),
     "tags": NAME,
     "basis": re.compile(r".+"),
+    "varies": re.compile(r"[a-z][a-z_]*"),
 }
 NUMBERED = {"0", "1", "2", "3"}
 """Slots of a lack: the arguments of `near(Code,Key,Norm,lack(X,Y))`."""
@@ -61,6 +63,7 @@ def check_header(rule: Rule, produced: Produced) -> Iterator[Diagnostic]:
         yield from _languages(rule, key, text)
         yield from _style(rule, key, text)
         yield from _slots(rule, key, text, produced.slots | (NUMBERED if key.startswith("lacks.") else set()))
+    yield from (_malformed(rule, "varies", name) for name in rule.varies if name not in produced.slots)
     yield from _both_ways(rule, "E632", "variant", set(rule.variants), produced.variants)
     yield from _both_ways(rule, "E633", "lacks", set(rule.lacks), produced.lacks)
 
@@ -80,7 +83,7 @@ def _patterns(rule: Rule, header: dict[str, Any]) -> Iterator[Diagnostic]:
     code = LOCAL_CODE if rule.local else SHIPPED_CODE
     wanted = {**PATTERNS, "code": code, "name": NAME}
     for key, pattern in wanted.items():
-        many = key in ("requirement", "tags", "basis")
+        many = key in ("requirement", "tags", "basis", "varies")
         given = header.get(key, [] if many else None)
         values = given if isinstance(given, list) and many else [given]
         for value in values if key in header else ():
