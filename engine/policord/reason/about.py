@@ -22,6 +22,7 @@ class About:
     resolved: tuple[str, str] | None = None
     yields: tuple[str, str] | None = None
     decides: str | None = None
+    unsettled: str | None = None
     ground: str | None = None
     unruled: str | None = None
     possible: bool = False
@@ -58,6 +59,8 @@ def _precedence(answers: Answers, about: dict[Key, About]) -> None:
         about[code, key].yields = about[code, key].yields or (principle, norm)
     for code, key, authority in answers.get("decides", ()):
         about[code, key].decides = about[code, key].decides or unquote(authority)
+    for code, key, principle in answers.get("unsettled", ()):
+        about[code, key].unsettled = about[code, key].unsettled or principle
     for code, key, ground in answers.get("ground", ()):
         about[code, key].ground = about[code, key].ground or ground
     for code, key, state in answers.get("unruled", ()):

@@ -60,12 +60,16 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """Which principle settles a clash: `yields` is the provision that gives way; `authority` who must decide."""
+    """Which principle settles a clash: `yields` is the provision that gives way; `authority` who must decide.
+
+    `no_precedence`: none is known; `state` is the state without a pack, `none` or `several`.
+    """
 
     principle: str
     basis: str
     yields: str | None
     authority: str | None
+    state: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,7 @@ class Finding:
     remainder: tuple[Box, ...] | None = None
     near: tuple[Near, ...] = ()
     resolution: Resolution | None = None
+    ground: str | None = None
     related: tuple[str, ...] = ()
     members: tuple[str, ...] | None = None
     inferred_scope: bool = False

@@ -1,10 +1,8 @@
 """Answers → findings."""
 
-import tomllib
 from collections import defaultdict
 from dataclasses import replace
 
-from policord import resources
 from policord.facts import Compiled
 from policord.model.norm import Document, Provision
 from policord.reason.about import About, Key, collect
@@ -14,6 +12,7 @@ from policord.reason.remainder import remainder
 from policord.reason.solve import Answers, functor, unquote
 from policord.reason.witness import witness
 from policord.rulebase import Rule
+from policord.rulebase.pack import Table, table
 
 INFERRED, POSSIBLE = 0.6, 0.7
 
@@ -49,7 +48,6 @@ class _Reader:
     def __init__(self, compiled: Compiled, rules: dict[str, Rule]) -> None:
         self.compiled, self.rules = compiled, rules
         self.policies = compiled.world.policies
-        self.basis = _principles({act.state for act in self.policies.documents if act.state})
         self.acts = {act.id: act for act in self.policies.documents}
 
     def finding(self, code: str, variant: str, said: About) -> Finding:
@@ -72,6 +70,7 @@ class _Reader:
             remainder=remainder(self.compiled, said.cells) if said.cells else None,
             near=self.near(said),
             resolution=self.resolution(said),
+            ground=self.ground(rule, variant, said),
             inferred_scope=inferred,
             unverified=tuple(
                 sorted({self.provision(n).id for _, n in said.roles if n.isdigit() and self.provision(n).unverified})
@@ -139,12 +138,25 @@ class _Reader:
         return tuple(found[key] for key in sorted(found))
 
     def resolution(self, said: About) -> Resolution | None:
+        """Who prevails, who decides, or that nobody knows."""
         settled = said.resolved or said.yields
-        if settled is None and said.decides is None:
-            return None
-        principle, norm = settled or ("adjudication", "")
-        yields = self.provision(norm).id if norm else None
-        return Resolution(principle, self.basis.get(principle, ""), yields, said.decides)
+        if settled or said.decides or said.unsettled:
+            principle, norm = settled or (said.unsettled or "adjudication", "")
+            basis = self.words("principles", said).get(principle, {}).get("basis", "")
+            return Resolution(principle, basis, self.provision(norm).id if norm else None, said.decides)
+        return Resolution("no_precedence", "", None, None, said.unruled) if said.unruled else None
+
+    def ground(self, rule: Rule, variant: str, said: About) -> str | None:
+        """On which ground the acts may be reviewed, where their state has such grounds."""
+        ground = said.ground or rule.variants[variant].ground
+        return ground if ground in self.words("grounds", said) else None
+
+    def words(self, name: str, said: About) -> Table:
+        """A table of the precedence pack of the state all acts in a finding are of."""
+        sources = [self.source(filler) for _, filler in said.roles if _source(filler)]
+        acts = (s if isinstance(s, Document) else self.policies.documents[s.document] for s in sources)
+        states = {act.state for act in acts}
+        return table(states.pop() or "", name) if len(states) == 1 else {}
 
 
 def _order(part: Part) -> tuple[str, int, str, str]:
@@ -161,13 +173,3 @@ def _value(text: str) -> str:
 def _source(filler: str) -> bool:
     """Does a norm or an act fill the role, or something declared?"""
     return filler.isdigit() or filler.startswith("act(")
-
-
-def _principles(states: set[str]) -> dict[str, str]:
-    basis: dict[str, str] = {}
-    for state in sorted(states):
-        path = resources.rules("precedence", state, "principles.toml")
-        if path.is_file():
-            table = tomllib.loads(resources.text(path))
-            basis |= {name: entry["basis"] for name, entry in table.items()}
-    return basis

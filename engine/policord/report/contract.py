@@ -77,7 +77,10 @@ class NearMiss(Span):
 
 
 class Resolution(Contract):
-    """Which principle settles a clash, which provision yields, or who must decide."""
+    """Which principle settles a clash, which provision yields, or who must decide.
+
+    `no_precedence`: none is known for the state of the acts.
+    """
 
     principle: str
     basis: str
@@ -102,7 +105,10 @@ class Repair(Contract):
 
 
 class Finding(Contract):
-    """One finding. `related` are fingerprints with the same root; `hint` says what to do."""
+    """One finding. `related` are fingerprints with the same root; `hint` says what to do.
+
+    `ground` is the ground for review of a filed act, null where the state of the acts has none.
+    """
 
     code: str
     variant: str
@@ -119,6 +125,7 @@ class Finding(Contract):
     remainder: list[Box] | None
     basis: list[str]
     resolution: Resolution | None
+    ground: str | None
     near_misses: list[NearMiss]
     repairs: list[Repair]
     related: list[str]

@@ -34,6 +34,7 @@ class Parts:
             remainder=None if finding.remainder is None else [_box(box) for box in finding.remainder],
             basis=self._words.basis(finding),
             resolution=self._resolution(finding.resolution),
+            ground=finding.ground,
             near_misses=[self._near(finding, near) for near in finding.near],
             repairs=[],
             related=list(finding.related),

@@ -80,6 +80,8 @@ class FindingPrinter:
             yield "near", line
         if finding.resolution:
             yield "yields", words.resolution(finding.resolution)
+        if words.ground(finding):
+            yield "ground", words.ground(finding)
         if words.basis(finding):
             yield "basis", words.phrases("list.part").join(words.basis(finding))
         if words.hint(finding):

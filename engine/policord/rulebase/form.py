@@ -17,11 +17,15 @@ Texts = dict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """One shape of a rule's finding; slots in `message` and `hint` are roles or args of the finding."""
+    """One shape of a rule's finding; slots in `message` and `hint` are roles or args of the finding.
+
+    `ground` is the ground on which an act that shows it may be reviewed, of those a precedence pack lists.
+    """
 
     severity: str
     message: Texts
     hint: Texts
+    ground: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import Any
 from policord.diagnostics import Diagnostic, Place
 from policord.rulebase.form import LANGUAGES, SEVERITIES, STATUSES, Rule, RuleBase, Texts
 from policord.rulebase.header import line_place, read_header
+from policord.rulebase.pack import everywhere
 
 SHIPPED_CODE = re.compile(r"F\d{2}")
 LOCAL_CODE = re.compile(r"(?!F\d)[A-Z]+[0-9]+")
@@ -74,7 +75,7 @@ def _keys(rule: Rule, header: dict[str, Any]) -> Iterator[Diagnostic]:
     for key in sorted(set(header) - KEYS):
         yield Diagnostic("E621", _at(rule, key), {"key": key})
     for name, variant in header.get("variant", {}).items():
-        for key in sorted(set(variant) ^ {"severity", "message", "hint"}):
+        for key in sorted((set(variant) - {"ground"}) ^ {"severity", "message", "hint"}):
             code = "E621" if key in variant else "E620"
             yield Diagnostic(code, _at(rule, f"variant.{name}"), {"key": f"variant.{name}.{key}"})
 
@@ -92,6 +93,8 @@ def _patterns(rule: Rule, header: dict[str, Any]) -> Iterator[Diagnostic]:
     for name, variant in rule.variants.items():
         if variant.severity not in SEVERITIES:
             yield _malformed(rule, f"variant.{name}", variant.severity)
+        if variant.ground and variant.ground not in everywhere("grounds"):
+            yield _malformed(rule, f"variant.{name}", variant.ground)
     if not rule.local and not NAME.fullmatch(rule.family):
         yield _malformed(rule, "name", rule.family)
     if rule.path.stem.replace("_", "-") != f"{rule.code}-{rule.name}":
