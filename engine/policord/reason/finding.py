@@ -74,7 +74,10 @@ class Resolution:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One finding. `status` is open, resolved or waived; `related` are fingerprints with the same root."""
+    """One finding. `status` is open, resolved or waived; `related` are fingerprints with the same root.
+
+    `uncovered` is the remainder in the words a waiver remembers it by.
+    """
 
     code: str
     variant: str
@@ -86,6 +89,7 @@ class Finding:
     args: dict[str, str]
     witness: Witness | None = None
     remainder: tuple[Box, ...] | None = None
+    uncovered: str | None = None
     near: tuple[Near, ...] = ()
     resolution: Resolution | None = None
     ground: str | None = None
@@ -104,6 +108,8 @@ def own_name(tree: str, name: str, language: str) -> str:
 class Result:
     """A whole check: findings in their final order, mistakes in the input, and what was not analysed.
 
+    `notes` are what deserves a look though nothing is wrong: waivers that have run out or match nothing.
+
     `label(tree, name, language)` gives a name's word in the vocabulary the check was made with.
     """
 
@@ -114,3 +120,4 @@ class Result:
     provisions: int = 0
     skipped: list[str] = field(default_factory=list)
     label: Callable[[str, str, str], str] = own_name
+    notes: list[Diagnostic] = field(default_factory=list)
