@@ -90,3 +90,17 @@ def _words(findings: list[Finding], back: dict[str, str]) -> Counter[tuple[str, 
     return Counter(
         tuple(sorted(back.get(word, word) for word in re.findall(r"\w+", finding.fingerprint))) for finding in findings
     )
+
+
+def test_a_demand_made_twice_is_one_need() -> None:
+    """What is alike in all it says cannot be told apart, and has the fingerprint it would have alone."""
+    once = unheeded(">= red")
+    scope = once.split("\n")[0]
+    assert set(prints(f"{once}{scope}\n", "F21")) == set(prints(once, "F21"))
+
+
+def test_the_confidence_of_an_act_is_that_of_a_finding_about_it() -> None:
+    act = "policy A {{ kind local_regulation_city; state cn; area Beijing; confidence {}; subject finance;\n  {} }}\n"
+    text = "vocabulary v { subject finance; }\n" + act.format("0.5", "article 1: school must drill fire_drill;")
+    (finding,) = check(text, "F05")
+    assert (finding.variant, finding.confidence) == ("outside_subjects", 0.5)

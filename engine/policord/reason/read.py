@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import replace
 
+from policord.diagnostics import Place
 from policord.facts import Compiled
 from policord.model.norm import Document, Provision
 from policord.reason.about import About, Key, collect
@@ -39,15 +40,17 @@ def _tell_apart(by_key: dict[Key, list[Finding]], about: dict[Key, About], reade
         for finding in findings:
             alike[finding.fingerprint].append(key)
     for print_, keys in alike.items():
-        for key in keys if len(keys) > 1 else ():
-            own = apart(print_, reader.sentences(about[key]))
-            by_key[key] = [replace(f, fingerprint=own) if f.fingerprint == print_ else f for f in by_key[key]]
+        own = {key: apart(print_, reader.sentences(about[key])) for key in keys if len(keys) > 1}
+        for key in own if len(set(own.values())) > 1 else ():
+            new = {print_: own[key]}
+            by_key[key] = [replace(f, fingerprint=new.get(f.fingerprint, f.fingerprint)) for f in by_key[key]]
 
 
 class _Reader:
     def __init__(self, compiled: Compiled, rules: dict[str, Rule]) -> None:
         self.compiled, self.rules = compiled, rules
         self.policies = compiled.world.policies
+        self._matters: dict[str, str] = {}
         self.acts = {act.id: act for act in self.policies.documents}
 
     def finding(self, code: str, variant: str, said: About) -> Finding:
@@ -87,18 +90,19 @@ class _Reader:
 
     def parts(self, said: About) -> tuple[Part, ...]:
         """One for each provision, role and sentence; what the sentence demands to be done goes along."""
-        acts: dict[Part, set[str]] = defaultdict(set)
+        found: dict[tuple[str, str, Place], Part] = {}
         for role, filler in said.roles:
-            acts[self.part(role, filler)] |= {self.act(filler)} if filler.isdigit() else set()
-        return tuple(sorted((replace(part, acts=tuple(sorted(acts[part]))) for part in acts), key=_order))
-
-    def act(self, norm: str) -> str:
-        return f"action:{self.compiled.world.norms[int(norm)].action}"
+            part = self.part(role, filler)
+            known = found.setdefault((part.provision, role, part.place), part)
+            if known.acts != part.acts:
+                found[part.provision, role, part.place] = replace(part, acts=tuple(sorted({*known.acts, *part.acts})))
+        return tuple(sorted(found.values(), key=_order))
 
     def part(self, role: str, filler: str) -> Part:
         """A norm's part, or that of an act, or (with no provision id) of a declaration `demand(D)`, `risk(R)`."""
         if filler.isdigit():
-            return Part(self.provision(filler).id, role, self.compiled.world.norms[int(filler)].place)
+            norm = self.compiled.world.norms[int(filler)]
+            return Part(self.policies.provisions[norm.provision].id, role, norm.place, (f"action:{norm.action}",))
         if _source(filler):
             act = self.acts[unquote(functor(filler)[1][0])]
             return Part(act.id, role, act.place)
@@ -111,8 +115,15 @@ class _Reader:
         values = {_value(text) for name, text in said.args if name not in rule.varies}
         needs = [self.need(filler) for _, filler in said.roles if not _source(filler)]
         if said.witness:
-            needs += [f"{role}:{matter(self.compiled.world.norms[int(n)])}" for role, n in said.roles if n.isdigit()]
+            needs += [f"{role}:{self.matter(filler)}" for role, filler in said.roles if filler.isdigit()]
         return fingerprint(rule.code, variant, parts, (v for v in values if ":" in v), set(needs), rule.varies)
+
+    def matter(self, norm: str) -> str:
+        """What a sentence is about, worked out once: it may be in thousands of conflicts."""
+        known = self._matters.get(norm)
+        if known is None:
+            known = self._matters[norm] = matter(self.compiled.world.norms[int(norm)])
+        return known
 
     def need(self, filler: str) -> str:
         """What is needed, in canonical names, of a declaration the finding rests on."""
