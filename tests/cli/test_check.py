@@ -58,6 +58,9 @@ def test_as_of_defaults_to_today_and_is_printed(policord: Caller) -> None:
     assert "as of 2025-07-01" in policord("check", "--as-of", "2025/7/1", ".").out
 
 
+UNUSED = 'waiver "0123456789abcdef" reason "agreed", by "Li Hua", until 9000-01-01;\n'
+
+
 @pytest.mark.parametrize(
     ("files", "arguments", "status"),
     [
@@ -70,6 +73,9 @@ def test_as_of_defaults_to_today_and_is_printed(policord: Caller) -> None:
         ({"a": CLASH, "b": BAN}, ("--ignore", "F01"), 0),
         ({"a": CLASH, "b": BAN}, ("--ignore", "x,norms-collide"), 2),
         ({"a": CLASH, "b": BAN}, ("--select", "F01"), 1),
+        ({"a": FINE + UNUSED}, (), 0),
+        ({"a": FINE + UNUSED}, ("--fail-on", "warning"), 1),
+        ({"a": FINE + UNUSED}, ("--fail-on", "never"), 0),
         ({"a": BROKEN}, (), 3),
         ({"a": BROKEN, "b": BAN, "c": CLASH}, (), 3),
         ({"a": BROKEN}, ("--fail-on", "never"), 3),
@@ -226,3 +232,15 @@ def test_a_file_given_twice_is_read_once(policord: Caller) -> None:
     policord.write(a=FINE)
     data = json.loads(policord("check", "--format", "json", "a.policy", "./a.policy", str(Path.cwd() / "a.policy")).out)
     assert data["summary"]["files"] == 1
+
+
+def test_a_waiver_that_matches_nothing_is_told(policord: Caller) -> None:
+    policord.write(a=FINE + UNUSED)
+    out = policord("check", "a.policy").out
+    assert ": warning W102\n" in out
+    assert "1 waiver to look at" in out
+    report = json.loads(policord("check", "--format", "json", "a.policy").out)
+    assert [note["code"] for note in report["notes"]] == ["W102"]
+    assert (report["errors"], report["summary"]["notes"], report["summary"]["complete"]) == ([], 1, True)
+    lines = [json.loads(line) for line in policord("check", "--format", "jsonl", "a.policy").out.splitlines()]
+    assert [line["type"] for line in lines][-2:] == ["note", "summary"]

@@ -10,8 +10,6 @@ from tests.oracle.trees import Points
 Cell = tuple[int, int, str]
 """A place, a day, a level of warning (numbers of points and days): a need that nobody covers there."""
 
-EQUALS = frozenset({"other"})
-"""Roles of the second of two equals: which of them is named first does not matter."""
 SPOKEN = {("F11", "no_lead"): frozenset({"need"})}
 """Roles compared, where others only list what else was said."""
 
@@ -46,11 +44,8 @@ class Answer(NamedTuple):
 
 
 def parts(roles: Iterable[tuple[str, str]]) -> frozenset[tuple[str, str]]:
-    """Roles and provisions, equals under one name."""
-    pairs = list(roles)
-    if any(role in EQUALS for role, _ in pairs):
-        return frozenset(("equal", name) for _, name in pairs)
-    return frozenset(pairs)
+    """Roles and provisions."""
+    return frozenset(roles)
 
 
 def difference(ours: set[Answer], theirs: set[Answer], areas: Points, days: int) -> tuple[list[Answer], list[Answer]]:

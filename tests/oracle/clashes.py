@@ -162,11 +162,14 @@ def _duties(pairs: Pairs, p: Unit, q: Unit) -> Iterator[Answer]:
     every, some = pairs.exclusive(p, q)
     if some and not pairs.exception(p, q, ways=False):
         variant = "exclusive_duties" if _coincide(pairs, p, q, every, every) else "exclusive_ways"
-        yield Answer.of("F01", variant, pairs.exclusive_grade(p, q), duty=p.provision, other=q.provision)
+        yield _equals(variant, pairs.exclusive_grade(p, q), p, q)
     if pairs.shared(p, q) and not pairs.exception(p, q) and _apart(pairs.cases, p, q):
         at_once = _coincide(pairs, p, q, pairs.all_ways(p, q), pairs.all_ways(q, p), pairs.shared(p, q))
-        variant = "exclusive_values" if at_once else "values_in_turn"
-        yield Answer.of("F01", variant, pairs.grade(p, q), duty=p.provision, other=q.provision)
+        yield _equals("exclusive_values" if at_once else "values_in_turn", pairs.grade(p, q), p, q)
+
+
+def _equals(variant: str, grade: float, p: Unit, q: Unit) -> Answer:
+    return Answer("F01", variant, frozenset({("duty", p.provision), ("duty", q.provision)}), grade)
 
 
 def _coincide(pairs: Pairs, p: Unit, q: Unit, mine: int, other: int, both: int | None = None) -> bool:

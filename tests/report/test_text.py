@@ -50,6 +50,23 @@ def test_findings_are_sorted_by_file_line_code_and_fingerprint() -> None:
     assert ids == ["1" * 16, "aaaa000011112222", "cccc000011112222", "aaaa000011112222"]
 
 
+def test_a_gap_says_how_it_would_be_waived_and_on_which_ground_it_may_be_reviewed() -> None:
+    got = text(result(replace(gap(), uncovered="in Chaoyang; level red", ground="improper")))
+    assert 'waiver "cccc000011112222" reason "…", by "…", until DATE, uncovered "in Chaoyang; level red";' in got
+    assert "= ground for review: improper (Regulations on Filing and Review (2024), art. 13)" in got
+
+
+def test_a_waiver_to_look_at_is_told_last_and_keeps_a_set_from_being_clean() -> None:
+    of = result(settled())
+    of.notes.append(Diagnostic("W102", DUTY.place))
+    lines = text(of).splitlines()
+    assert "city.policy:3:5: warning W102" in lines
+    assert lines[-2:] == [
+        "no finding open, 1 settled; 2 provisions in 2 files, as of 2025-07-01",
+        "1 waiver to look at",
+    ]
+
+
 def test_settled_and_waived_findings_are_listed_in_short() -> None:
     got = text(result(settled(), clash(status="waived")))
     assert "error F01 norms-collide [resolved]" in got
@@ -110,8 +127,8 @@ def test_the_witness_says_who_must_and_must_not() -> None:
 
 
 def test_the_witness_of_two_duties_names_both_acts() -> None:
-    parts = (DUTY, replace(BAN, role="other"))
-    told = case(clash(parts=parts, args={"act": "action:operate_pumps", "other_act": "action:rest"}))
+    parts = (replace(DUTY, acts=("action:operate_pumps",)), replace(BAN, role="duty", acts=("action:rest",)))
+    told = case(clash(parts=parts))
     assert told.endswith("must operate pumps (pumping station) [CITY-1.12] and must rest [DIST-2.5]")
 
 

@@ -50,6 +50,7 @@ HEADER = [
     ('status = "stable"', 'status = "done"', "E622", '%% status = "done"'),
     ('since = "0.1"', "since = 0.1", "E622", "%% since = 0.1"),
     ('severity = "error"', 'severity = "fatal"', "E622", "%% [variant.contradiction]"),
+    ('requirement = ["R06"]', 'requirement = ["R06"]\n%% varies = ["deed"]', "E622", '%% varies = ["deed"]'),
     ('requirement = ["R06"]', 'requirement = ["six"]', "E622", '%% requirement = ["six"]'),
     ('%% tags = ["cross-domain"]\n', "", "E620", "%% /// rule"),
     (', zh-Hant = "規範衝突"', "", "E623", '%% title = { en = "Norms collide", zh-Hans = "规范冲突" }'),

@@ -180,8 +180,21 @@ class Scope(Frozen):
     demands: tuple[Demand, ...] = ()
 
 
+class Extent(NamedTuple):
+    """A part of what is uncovered: names of areas, levels and hazards (none: all), and days, half-open."""
+
+    areas: frozenset[str] = frozenset()
+    levels: frozenset[str] = frozenset()
+    hazards: frozenset[str] = frozenset()
+    since: int = 0
+    until: int = FOREVER
+
+
 class WaiverRecord(Frozen):
-    """A finding somebody accepted: by fingerprint, or by code on a line of a file."""
+    """A finding somebody accepted: by fingerprint, or by code on a line of a file.
+
+    `uncovered` is how much of a gap was accepted; None: the waiver does not say.
+    """
 
     place: Place
     fingerprint: str | None
@@ -189,6 +202,7 @@ class WaiverRecord(Frozen):
     reason: str
     by: str
     until: int
+    uncovered: tuple[Extent, ...] | None = None
 
 
 class PolicySet(Frozen):

@@ -9,6 +9,7 @@ from policord.lang.waivers import inline_waivers
 from policord.model import norm as m
 from policord.model import shapes
 from policord.model.clauses import Reader
+from policord.model.extent import read_extents
 from policord.model.names import Names
 from policord.model.quantity import read_date
 from policord.model.vocabulary import Vocabulary
@@ -119,6 +120,11 @@ def read_waivers(trees: Sequence[Tree], diagnostics: list[Diagnostic]) -> tuple[
         if not (texts.get("reason") and texts.get("by") and until and block.names):
             diagnostics.append(Diagnostic("E118", place))
             continue
+        left = texts.get("uncovered")
+        accepted = read_extents(left[0].value) if left else None
+        if left and accepted is None:
+            diagnostics.append(Diagnostic("E119", place, {"text": left[0].value}))
+            continue
         found.append(
             m.WaiverRecord(
                 place=place,
@@ -127,6 +133,7 @@ def read_waivers(trees: Sequence[Tree], diagnostics: list[Diagnostic]) -> tuple[
                 reason=texts["reason"][0].value,
                 by=texts["by"][0].value,
                 until=until,
+                uncovered=accepted,
             )
         )
     return tuple(found)

@@ -1,6 +1,6 @@
 """The whole way: files → findings."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,12 +10,12 @@ from policord.facts import Compiled, compile_facts, program
 from policord.lang import parse, read_source
 from policord.lang.ast import Tree
 from policord.model.from_lang import build
-from policord.model.norm import PolicySet
+from policord.model.norm import PolicySet, WaiverRecord
 from policord.model.shipped import shipped_entries
 from policord.reason.finding import Finding, Result
 from policord.reason.read import read
 from policord.reason.solve import solve
-from policord.reason.waive import waive
+from policord.reason.waive import Waivers
 from policord.rulebase import RuleBase, load
 
 
@@ -67,8 +67,9 @@ def check_trees(
     policies, problems = build(trees, shipped_entries())
     rulebase = rulebase or load(options.extra_rules)
     findings, more = find(policies, rulebase, options)
-    findings = waive(findings, policies, sources, options.as_of)
     everything = [*diagnostics, *problems, *more]
+    sought = _sought(rulebase, options, bool(everything))
+    findings, notes = Waivers(policies, sources, options.as_of).apply(findings, sought)
     everything.sort(key=lambda d: (d.place.path, d.place.start, d.code))
     return Result(
         findings=findings,
@@ -77,7 +78,15 @@ def check_trees(
         sources=sources,
         provisions=len(policies.provisions),
         label=policies.vocabulary.label,
+        notes=notes,
     )
+
+
+def _sought(rulebase: RuleBase, options: CheckOptions, mistaken: bool) -> Callable[[WaiverRecord], bool]:
+    """Was the finding of a waiver looked for? Not where a mistake may hide it, or its rule was perhaps left out."""
+    codes = {rule.code for rule in rulebase.select(options.select, options.ignore)}
+    whole = not (options.select or options.ignore)
+    return lambda waiver: not mistaken and (whole or waiver.code in codes)
 
 
 def find(policies: PolicySet, rulebase: RuleBase, options: CheckOptions) -> tuple[list[Finding], list[Diagnostic]]:

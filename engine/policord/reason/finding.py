@@ -14,11 +14,12 @@ from policord.diagnostics import Diagnostic, Place
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A provision that has a role in a finding: its id as written, the role, and the sentence's place."""
+    """A provision that has a role in a finding: its id as written, the role, the sentence's place and acts."""
 
     provision: str
     role: str
     place: Place
+    acts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +60,24 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """Which principle settles a clash: `yields` is the provision that gives way; `authority` who must decide."""
+    """Which principle settles a clash: `yields` is the provision that gives way; `authority` who must decide.
+
+    `no_precedence`: none is known; `state` is the state without a pack, `none` or `several`.
+    """
 
     principle: str
     basis: str
     yields: str | None
     authority: str | None
+    state: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One finding. `status` is open, resolved or waived; `related` are fingerprints with the same root."""
+    """One finding. `status` is open, resolved or waived; `related` are fingerprints with the same root.
+
+    `uncovered` is the remainder in the words a waiver remembers it by.
+    """
 
     code: str
     variant: str
@@ -81,8 +89,10 @@ class Finding:
     args: dict[str, str]
     witness: Witness | None = None
     remainder: tuple[Box, ...] | None = None
+    uncovered: str | None = None
     near: tuple[Near, ...] = ()
     resolution: Resolution | None = None
+    ground: str | None = None
     related: tuple[str, ...] = ()
     members: tuple[str, ...] | None = None
     inferred_scope: bool = False
@@ -98,6 +108,8 @@ def own_name(tree: str, name: str, language: str) -> str:
 class Result:
     """A whole check: findings in their final order, mistakes in the input, and what was not analysed.
 
+    `notes` are what deserves a look though nothing is wrong: waivers that have run out or match nothing.
+
     `label(tree, name, language)` gives a name's word in the vocabulary the check was made with.
     """
 
@@ -108,3 +120,4 @@ class Result:
     provisions: int = 0
     skipped: list[str] = field(default_factory=list)
     label: Callable[[str, str, str], str] = own_name
+    notes: list[Diagnostic] = field(default_factory=list)

@@ -1,46 +1,31 @@
 """Answers → findings."""
 
-import tomllib
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
-from hashlib import sha256
+from dataclasses import replace
 
-from policord import resources
+from policord.diagnostics import Place
 from policord.facts import Compiled
-from policord.model.norm import Provision
+from policord.model.norm import Document, Provision
+from policord.reason.about import About, Key, collect
 from policord.reason.finding import Finding, Near, Part, Resolution
+from policord.reason.identity import apart, canonical, fingerprint, matter, need_of, risk_of
 from policord.reason.remainder import remainder
 from policord.reason.solve import Answers, functor, unquote
 from policord.reason.witness import witness
 from policord.rulebase import Rule
+from policord.rulebase.pack import Table, table
 
 INFERRED, POSSIBLE = 0.6, 0.7
 
 
-@dataclass(slots=True)
-class _About:
-    """Everything the answers say of one finding."""
-
-    roles: list[tuple[str, str]] = field(default_factory=list)
-    args: dict[str, str] = field(default_factory=dict)
-    cells: list[tuple[int, int]] = field(default_factory=list)
-    near: list[tuple[str, str]] = field(default_factory=list)
-    witness: tuple[int, int] | None = None
-    related: list[tuple[str, str]] = field(default_factory=list)
-    resolved: tuple[str, str] | None = None
-    yields: tuple[str, str] | None = None
-    decides: str | None = None
-    possible: bool = False
-    presumes: bool = False
-
-
 def read(answers: Answers, compiled: Compiled, rules: dict[str, Rule]) -> list[Finding]:
     """All findings, unsorted; `rules` by their constant (`f01`)."""
-    about = _collect(answers)
+    about = collect(answers)
     reader = _Reader(compiled, rules)
-    by_key: dict[tuple[str, str], list[Finding]] = defaultdict(list)
+    by_key: dict[Key, list[Finding]] = defaultdict(list)
     for code, variant, key in answers.get("finding", ()):
         by_key[code, key].append(reader.finding(code, variant, about[code, key]))
+    _tell_apart(by_key, about, reader)
     for (code, key), said in about.items():
         prints = tuple(f.fingerprint for other in said.related for f in by_key.get(other, ()))
         if prints:
@@ -48,46 +33,31 @@ def read(answers: Answers, compiled: Compiled, rules: dict[str, Rule]) -> list[F
     return [finding for group in by_key.values() for finding in group]
 
 
-def _collect(answers: Answers) -> dict[tuple[str, str], _About]:
-    about: dict[tuple[str, str], _About] = defaultdict(_About)
-    for code, key, role, norm in answers.get("role", ()):
-        about[code, key].roles.append((role, norm))
-    for code, key, name, value in answers.get("arg", ()):
-        about[code, key].args.setdefault(name, value)
-    for code, key, number, cell in answers.get("remainder", ()):
-        about[code, key].cells.append((int(number), int(cell)))
-    for code, key, norm, lack in answers.get("near", ()):
-        about[code, key].near.append((norm, lack))
-    for code, key, p, q in answers.get("witness", ()):
-        about[code, key].witness = about[code, key].witness or (int(p), int(q))
-    for code, key, other, other_key in answers.get("related", ()):
-        about[code, key].related.append((other, other_key))
-    for code, key, principle, norm in answers.get("resolved", ()):
-        about[code, key].resolved = about[code, key].resolved or (principle, norm)
-    for code, key, principle, norm in answers.get("yields", ()):
-        about[code, key].yields = about[code, key].yields or (principle, norm)
-    for code, key, authority in answers.get("decides", ()):
-        about[code, key].decides = about[code, key].decides or unquote(authority)
-    for code, key in answers.get("possible", ()):
-        about[code, key].possible = True
-    for code, key in answers.get("presumes_scope", ()):
-        about[code, key].presumes = True
-    return about
+def _tell_apart(by_key: dict[Key, list[Finding]], about: dict[Key, About], reader: "_Reader") -> None:
+    """Findings of several keys with one fingerprint get one each, made from what their sentences say."""
+    alike: dict[str, list[Key]] = defaultdict(list)
+    for key, findings in by_key.items():
+        for finding in findings:
+            alike[finding.fingerprint].append(key)
+    for print_, keys in alike.items():
+        own = {key: apart(print_, reader.sentences(about[key])) for key in keys if len(keys) > 1}
+        for key in own if len(set(own.values())) > 1 else ():
+            new = {print_: own[key]}
+            by_key[key] = [replace(f, fingerprint=new.get(f.fingerprint, f.fingerprint)) for f in by_key[key]]
 
 
 class _Reader:
     def __init__(self, compiled: Compiled, rules: dict[str, Rule]) -> None:
         self.compiled, self.rules = compiled, rules
         self.policies = compiled.world.policies
-        self.basis = _principles({act.state for act in self.policies.documents if act.state})
+        self._matters: dict[str, str] = {}
+        self.acts = {act.id: act for act in self.policies.documents}
 
-    def finding(self, code: str, variant: str, said: _About) -> Finding:
+    def finding(self, code: str, variant: str, said: About) -> Finding:
         rule = self.rules[code]
         inferred = (said.presumes or bool(said.cells)) and not self.policies.scope.declared
-        parts = tuple(sorted({self.part(role, norm) for role, norm in said.roles}, key=_order))
-        args = {name: _value(text) for name, text in said.args.items()}
-        confidences = [self.provision(norm).confidence for role, norm in said.roles if norm.isdigit()]
-        confidence = min(confidences, default=1.0)
+        parts = self.parts(said)
+        confidence = min((self.source(norm).confidence for _, norm in said.roles if _source(norm)), default=1.0)
         confidence *= (INFERRED if inferred else 1.0) * (POSSIBLE if said.possible else 1.0)
         severity = rule.variants[variant].severity
         return Finding(
@@ -96,13 +66,14 @@ class _Reader:
             severity="info" if inferred else severity,
             confidence=round(confidence, 4),
             status="resolved" if said.resolved else "open",
-            fingerprint=_fingerprint(rule.code, variant, parts, args, self._needs(said)),
+            fingerprint=self.fingerprint(rule, variant, parts, said),
             parts=parts,
-            args=args,
+            args={name: _value(text) for name, text in reversed(said.args)},
             witness=witness(self.compiled, *said.witness) if said.witness else None,
             remainder=remainder(self.compiled, said.cells) if said.cells else None,
             near=self.near(said),
             resolution=self.resolution(said),
+            ground=self.ground(rule, variant, said),
             inferred_scope=inferred,
             unverified=tuple(
                 sorted({self.provision(n).id for _, n in said.roles if n.isdigit() and self.provision(n).unverified})
@@ -113,44 +84,60 @@ class _Reader:
         index = self.compiled.world.norms[int(norm)].provision
         return self.policies.provisions[index]
 
-    def part(self, role: str, norm: str) -> Part:
-        """A norm's part, or (with no provision id) that of a declaration `demand(D)`, `risk(R)`."""
-        if norm.isdigit():
-            return Part(self.provision(norm).id, role, self.compiled.world.norms[int(norm)].place)
-        name, (index,) = functor(norm)
-        if name == "act":
-            return next(Part(a.id, role, a.place) for a in self.policies.documents if a.id == unquote(index))
+    def source(self, filler: str) -> Provision | Document:
+        """The provision a norm stands in, or the act that fills a role itself."""
+        return self.provision(filler) if filler.isdigit() else self.acts[unquote(functor(filler)[1][0])]
+
+    def parts(self, said: About) -> tuple[Part, ...]:
+        """One for each provision, role and sentence; what the sentence demands to be done goes along."""
+        found: dict[tuple[str, str, Place], Part] = {}
+        for role, filler in said.roles:
+            part = self.part(role, filler)
+            known = found.setdefault((part.provision, role, part.place), part)
+            if known.acts != part.acts:
+                found[part.provision, role, part.place] = replace(part, acts=tuple(sorted({*known.acts, *part.acts})))
+        return tuple(sorted(found.values(), key=_order))
+
+    def part(self, role: str, filler: str) -> Part:
+        """A norm's part, or that of an act, or (with no provision id) of a declaration `demand(D)`, `risk(R)`."""
+        if filler.isdigit():
+            norm = self.compiled.world.norms[int(filler)]
+            return Part(self.policies.provisions[norm.provision].id, role, norm.place, (f"action:{norm.action}",))
+        if _source(filler):
+            act = self.acts[unquote(functor(filler)[1][0])]
+            return Part(act.id, role, act.place)
+        name, (index,) = functor(filler)
         found = self.policies.scope.demands if name == "demand" else self.policies.risks
         return Part("", role, found[int(index)].place)
 
-    def _needs(self, said: _About) -> list[str]:
-        """What is needed, in canonical names, of the declarations a finding rests on."""
-        needs = []
-        for _, norm in said.roles:
-            if not norm.isdigit():
-                name, (index,) = functor(norm)
-                if name == "demand":
-                    d = self.policies.scope.demands[int(index)]
-                    needs.append(
-                        repr(
-                            (
-                                d.kind,
-                                d.action,
-                                d.objects,
-                                d.areas,
-                                d.hazards,
-                                d.levels,
-                                d.phases,
-                                sorted(b.kind for b in d.bearers),
-                            )
-                        )
-                    )
-                elif name == "risk":
-                    r = self.policies.risks[int(index)]
-                    needs.append(repr((r.hazards, r.areas, r.objects)))
-        return sorted(needs)
+    def fingerprint(self, rule: Rule, variant: str, parts: tuple[Part, ...], said: About) -> str:
+        """A conflict, which has a witness, is also of what its sentences are about."""
+        values = {_value(text) for name, text in said.args if name not in rule.varies}
+        needs = [self.need(filler) for _, filler in said.roles if not _source(filler)]
+        if said.witness:
+            needs += [f"{role}:{self.matter(filler)}" for role, filler in said.roles if filler.isdigit()]
+        return fingerprint(rule.code, variant, parts, (v for v in values if ":" in v), set(needs), rule.varies)
 
-    def near(self, said: _About) -> tuple[Near, ...]:
+    def matter(self, norm: str) -> str:
+        """What a sentence is about, worked out once: it may be in thousands of conflicts."""
+        known = self._matters.get(norm)
+        if known is None:
+            known = self._matters[norm] = matter(self.compiled.world.norms[int(norm)])
+        return known
+
+    def need(self, filler: str) -> str:
+        """What is needed, in canonical names, of a declaration the finding rests on."""
+        name, (index,) = functor(filler)
+        if name == "demand":
+            return need_of(self.policies.scope.demands[int(index)])
+        return risk_of(self.policies.risks[int(index)])
+
+    def sentences(self, said: About) -> set[str]:
+        """All that the sentences in a finding say, in canonical names."""
+        norms = self.compiled.world.norms
+        return {f"{role}:{canonical(norms[int(filler)])}" for role, filler in said.roles if filler.isdigit()}
+
+    def near(self, said: About) -> tuple[Near, ...]:
         found: dict[tuple[str, str], Near] = {}
         for norm, lack in said.near:
             name, arguments = functor(lack)
@@ -161,13 +148,26 @@ class _Reader:
             )
         return tuple(found[key] for key in sorted(found))
 
-    def resolution(self, said: _About) -> Resolution | None:
+    def resolution(self, said: About) -> Resolution | None:
+        """Who prevails, who decides, or that nobody knows."""
         settled = said.resolved or said.yields
-        if settled is None and said.decides is None:
-            return None
-        principle, norm = settled or ("adjudication", "")
-        yields = self.provision(norm).id if norm else None
-        return Resolution(principle, self.basis.get(principle, ""), yields, said.decides)
+        if settled or said.decides or said.unsettled:
+            principle, norm = settled or (said.unsettled or "adjudication", "")
+            basis = self.words("principles", said).get(principle, {}).get("basis", "")
+            return Resolution(principle, basis, self.provision(norm).id if norm else None, said.decides)
+        return Resolution("no_precedence", "", None, None, said.unruled) if said.unruled else None
+
+    def ground(self, rule: Rule, variant: str, said: About) -> str | None:
+        """On which ground the acts may be reviewed, where their state has such grounds."""
+        ground = said.ground or rule.variants[variant].ground
+        return ground if ground in self.words("grounds", said) else None
+
+    def words(self, name: str, said: About) -> Table:
+        """A table of the precedence pack of the state all acts in a finding are of."""
+        sources = [self.source(filler) for _, filler in said.roles if _source(filler)]
+        acts = (s if isinstance(s, Document) else self.policies.documents[s.document] for s in sources)
+        states = {act.state for act in acts}
+        return table(states.pop() or "", name) if len(states) == 1 else {}
 
 
 def _order(part: Part) -> tuple[str, int, str, str]:
@@ -181,18 +181,6 @@ def _value(text: str) -> str:
     return unquote(text)
 
 
-def _fingerprint(code: str, variant: str, parts: tuple[Part, ...], args: dict[str, str], needs: list[str]) -> str:
-    """Over code, variant, provisions with their roles, and the need in canonical names; never positions."""
-    names = sorted(f"{k}={v}" for k, v in args.items() if ":" in v)
-    roles = sorted({f"{part.role}:{part.provision}" for part in parts})
-    return sha256("\n".join((code, variant, *roles, *names, *needs)).encode()).hexdigest()[:16]
-
-
-def _principles(states: set[str]) -> dict[str, str]:
-    basis: dict[str, str] = {}
-    for state in sorted(states):
-        path = resources.rules("precedence", state, "principles.toml")
-        if path.is_file():
-            table = tomllib.loads(resources.text(path))
-            basis |= {name: entry["basis"] for name, entry in table.items()}
-    return basis
+def _source(filler: str) -> bool:
+    """Does a norm or an act fill the role, or something declared?"""
+    return filler.isdigit() or filler.startswith("act(")

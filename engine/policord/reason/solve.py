@@ -26,6 +26,9 @@ SHOWN = {
     "resolved": 4,
     "yields": 4,
     "decides": 3,
+    "unsettled": 3,
+    "ground": 3,
+    "unruled": 3,
     "possible": 2,
     "presumes_scope": 2,
 }

@@ -77,7 +77,10 @@ class NearMiss(Span):
 
 
 class Resolution(Contract):
-    """Which principle settles a clash, which provision yields, or who must decide."""
+    """Which principle settles a clash, which provision yields, or who must decide.
+
+    `no_precedence`: none is known for the state of the acts.
+    """
 
     principle: str
     basis: str
@@ -102,7 +105,11 @@ class Repair(Contract):
 
 
 class Finding(Contract):
-    """One finding. `related` are fingerprints with the same root; `hint` says what to do."""
+    """One finding. `related` are fingerprints with the same root; `hint` says what to do.
+
+    `ground` is the ground for review of a filed act, null where the state of the acts has none; `uncovered` the
+    remainder in the words a waiver remembers it by.
+    """
 
     code: str
     variant: str
@@ -117,8 +124,10 @@ class Finding(Contract):
     members: list[str] | None
     witness: Witness | None
     remainder: list[Box] | None
+    uncovered: str | None
     basis: list[str]
     resolution: Resolution | None
+    ground: str | None
     near_misses: list[NearMiss]
     repairs: list[Repair]
     related: list[str]
@@ -128,6 +137,14 @@ class Finding(Contract):
 
 class Error(Span):
     """A mistake in the input: what it touches was not checked."""
+
+    code: str
+    message: str
+    hint: str
+
+
+class Note(Span):
+    """A waiver that has run out, matches nothing, or accepts less than is uncovered."""
 
     code: str
     message: str
@@ -158,6 +175,7 @@ class Summary(Contract):
     resolved: int
     waived: int
     errors: int
+    notes: int
     skipped: list[str]
     complete: bool
 
@@ -170,6 +188,7 @@ class Report(Contract):
     as_of: str
     findings: list[Finding]
     errors: list[Error]
+    notes: list[Note]
     summary: Summary
 
 

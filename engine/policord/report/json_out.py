@@ -19,9 +19,10 @@ def as_json(result: Result, words: Words) -> str:
 
 
 def as_jsonl(result: Result, words: Words) -> Iterator[str]:
-    """A line for each finding and each mistake, then one for the sum; `type` tells them apart."""
+    """A line for each finding, mistake and note, then one for the sum; `type` tells them apart."""
     data = report(result, words).model_dump(mode="json", by_alias=True)
-    for kind, items in (("finding", data.pop("findings")), ("error", data.pop("errors"))):
+    kinds = (("finding", "findings"), ("error", "errors"), ("note", "notes"))
+    for kind, items in [(kind, data.pop(key)) for kind, key in kinds]:
         for item in items:
             yield _dumped({"type": kind, **item})
     yield _dumped({"type": "summary", **data})
@@ -36,6 +37,7 @@ def report(result: Result, words: Words) -> contract.Report:
         as_of=result.as_of.isoformat() if result.as_of else "all",
         findings=[parts.finding(finding) for finding in in_order(result.findings, sources)],
         errors=[parts.mistake(diagnostic) for diagnostic in mistakes_in_order(result.diagnostics)],
+        notes=[parts.note(diagnostic) for diagnostic in mistakes_in_order(result.notes)],
         summary=_summary(tally(result)),
     )
 
@@ -48,6 +50,7 @@ def _summary(counts: Tally) -> contract.Summary:
         resolved=counts.resolved,
         waived=counts.waived,
         errors=counts.errors,
+        notes=counts.notes,
         skipped=list(counts.skipped),
         complete=counts.complete,
     )

@@ -32,8 +32,10 @@ class Parts:
             members=None if finding.members is None else [bare(member) for member in finding.members],
             witness=_witness(finding.witness),
             remainder=None if finding.remainder is None else [_box(box) for box in finding.remainder],
+            uncovered=finding.uncovered,
             basis=self._words.basis(finding),
             resolution=self._resolution(finding.resolution),
+            ground=finding.ground,
             near_misses=[self._near(finding, near) for near in finding.near],
             repairs=[],
             related=list(finding.related),
@@ -49,6 +51,10 @@ class Parts:
             hint=self._mistakes.hint(diagnostic),
             **self._span(diagnostic.place),
         )
+
+    def note(self, diagnostic: Diagnostic) -> contract.Note:
+        """Something to look at."""
+        return contract.Note(**self.mistake(diagnostic).model_dump())
 
     def _provision(self, part: found.Part) -> contract.Provision:
         return contract.Provision(id=part.provision, role=part.role, **self._span(part.place))

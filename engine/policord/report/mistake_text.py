@@ -17,15 +17,15 @@ class MistakePrinter:
         self._layout = Layout(sources, Phrases(lang), paint)
         self._mistakes = Mistakes(lang)
 
-    def lines(self, diagnostic: Diagnostic) -> Iterator[str]:
-        """One mistake, with an empty line after it."""
+    def lines(self, diagnostic: Diagnostic, severity: str = "error") -> Iterator[str]:
+        """One mistake, or something to look at, with an empty line after it."""
         layout, place = self._layout, diagnostic.place
         where = place if place.path else None
-        yield from layout.head(where, "error", diagnostic.code, self._mistakes.message(diagnostic))
+        yield from layout.head(where, severity, diagnostic.code, self._mistakes.message(diagnostic))
         shown = place.path in layout.sources and bool(layout.sources[place.path].text)
         gutter = layout.gutter(place) if shown else 1
         if shown:
-            yield from layout.excerpt(place, "", gutter, "error")
+            yield from layout.excerpt(place, "", gutter, severity)
         hint = self._mistakes.hint(diagnostic)
         if hint:
             yield layout.note("help", hint, gutter)

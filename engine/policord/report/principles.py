@@ -1,15 +1,13 @@
-"""What the principles of the precedence packs are called."""
+"""What the principles of the precedence packs, and the grounds for review, are called."""
 
-import tomllib
-from functools import cache
-
-from policord import resources
+from policord.rulebase.pack import Table, everywhere
 
 
-@cache
-def principles() -> dict[str, dict[str, str]]:
+def principles() -> Table:
     """Each principle's names by language, from `principles.toml` of every shipped pack."""
-    known: dict[str, dict[str, str]] = {}
-    for path in sorted(resources.rules("precedence").glob("*/principles.toml")):
-        known |= tomllib.loads(resources.text(path))
-    return known
+    return everywhere("principles")
+
+
+def grounds() -> Table:
+    """Each ground's names by language, from `grounds.toml` of every shipped pack."""
+    return everywhere("grounds")

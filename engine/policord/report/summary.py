@@ -13,12 +13,13 @@ SEVERITIES = ("error", "warning", "info")
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Counts of a result; `skipped` says in words what was not analysed."""
+    """Counts of a result; `notes` count as warnings, `skipped` says in words what was not analysed."""
 
     open: dict[str, int]
     resolved: int
     waived: int
     errors: int
+    notes: int
     files: int
     provisions: int
     skipped: tuple[str, ...]
@@ -30,14 +31,15 @@ class Tally:
 
     @property
     def clean(self) -> bool:
-        """Complete, with something to check and nothing open; only then may the word be said."""
-        return self.complete and self.provisions > 0 and not any(self.open.values())
+        """Complete, with something to check, nothing open and nothing to look at; only then may the word be said."""
+        return self.complete and self.provisions > 0 and not (self.notes or any(self.open.values()))
 
     def reaches(self, fail_on: str) -> bool:
         """Something is open at that severity or above; `never` is reached by nothing."""
         if fail_on == "never":
             return False
-        return any(self.open[severity] for severity in SEVERITIES[: SEVERITIES.index(fail_on) + 1])
+        reached = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
+        return any(self.open[severity] for severity in reached) or ("warning" in reached and self.notes > 0)
 
 
 def tally(result: Result) -> Tally:
@@ -49,6 +51,7 @@ def tally(result: Result) -> Tally:
         resolved=status["resolved"],
         waived=status["waived"],
         errors=len(result.diagnostics),
+        notes=len(result.notes),
         files=len(result.sources),
         provisions=result.provisions,
         skipped=tuple(result.skipped),

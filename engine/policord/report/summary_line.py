@@ -20,6 +20,8 @@ def closing_lines(tally: Tally, as_of: date | None, words: Words, paint: Paint) 
     when = phrases("summary.as_of", date=as_of.isoformat()) if as_of else phrases("summary.any_date")
     halves = (phrases("list.clause").join(half) for half in (found, [scale, when]))
     yield paint("green" if tally.clean else "bold", phrases("list.part").join(halves))
+    if tally.notes:
+        yield paint("warning", phrases("summary.notes", count=tally.notes))
     if tally.errors:
         yield paint("red", phrases("summary.mistakes", count=tally.errors))
     if tally.skipped:

@@ -18,7 +18,7 @@ _SHOWN_NEAR = 4
 
 
 def as_text(result: Result, words: Words, paint: Paint) -> Iterator[str]:
-    """Mistakes in the input, open findings in full, settled and waived ones in short, the sum."""
+    """Mistakes in the input, open findings in full, settled and waived ones in short, what else to look at, the sum."""
     sources = Sources(result.sources)
     mistakes = MistakePrinter(sources, words.lang, paint)
     for diagnostic in mistakes_in_order(result.diagnostics):
@@ -26,6 +26,8 @@ def as_text(result: Result, words: Words, paint: Paint) -> Iterator[str]:
     findings = FindingPrinter(Layout(sources, words.phrases, paint), words)
     for finding in in_order(result.findings, sources):
         yield from findings.lines(finding)
+    for diagnostic in mistakes_in_order(result.notes):
+        yield from mistakes.lines(diagnostic, "warning")
     yield from closing_lines(tally(result), result.as_of, words, paint)
 
 
@@ -80,6 +82,8 @@ class FindingPrinter:
             yield "near", line
         if finding.resolution:
             yield "yields", words.resolution(finding.resolution)
+        if words.ground(finding):
+            yield "ground", words.ground(finding)
         if words.basis(finding):
             yield "basis", words.phrases("list.part").join(words.basis(finding))
         if words.hint(finding):
@@ -89,6 +93,8 @@ class FindingPrinter:
         if finding.related:
             yield "related", words.series(list(finding.related), _SHOWN_IDS)
         yield "id", finding.fingerprint
+        if finding.uncovered is not None:
+            yield "waiver", words.phrases("remainder.waiver", uncovered=finding.uncovered, id=finding.fingerprint)
 
     def _near(self, finding: Finding) -> Iterator[str]:
         phrases = self._words.phrases

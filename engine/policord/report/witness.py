@@ -1,6 +1,6 @@
 """The witness of a finding as one sentence: when, where, in which circumstances, who must do what."""
 
-from policord.reason.finding import Finding, Witness
+from policord.reason.finding import Finding, Part, Witness
 from policord.report.terms import Terms
 
 
@@ -41,9 +41,9 @@ def _deeds(finding: Finding, witness: Witness, words: Terms) -> str:
     """What each provision says: "must act [A] and must not [B]"; empty unless all are known and they differ."""
     said: dict[tuple[str, str], str] = {}
     for part in finding.parts:
-        own = _own_act(finding, part.role)
-        what = words.term(own) if own and own != witness.action else _act(witness, words)
-        said.setdefault((_modal(finding, part.role, words), what), part.provision)
+        for own in _own_acts(finding, part) or (witness.action,):
+            what = words.term(own) if own != witness.action else _act(witness, words)
+            said.setdefault((_modal(finding, part.role, words), what), part.provision)
     if len(said) < 2 or any(not modal for modal, _ in said):
         return ""
     text = before = ""
@@ -54,11 +54,9 @@ def _deeds(finding: Finding, witness: Witness, words: Terms) -> str:
     return text
 
 
-def _own_act(finding: Finding, role: str) -> str | None:
-    """Two duties name an act each; otherwise all speak of the one act of the witness."""
-    if all(part.role != "other" for part in finding.parts):
-        return None
-    return finding.args.get("other_act" if role == "other" else "act")
+def _own_acts(finding: Finding, part: Part) -> tuple[str, ...]:
+    """Two of one role name an act each; otherwise all speak of the one act of the witness."""
+    return part.acts if len({each.role for each in finding.parts}) == 1 else ()
 
 
 def _modal(finding: Finding, role: str, words: Terms) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from policord.reason.finding import Box, Finding, Near, Resolution
 from policord.report.laws import basis_in
 from policord.report.phrases import Lang, fill, in_language
-from policord.report.principles import principles
+from policord.report.principles import grounds, principles
 from policord.report.terms import Label, Terms
 from policord.report.witness import case_sentence
 from policord.rulebase import Rule, Variant
@@ -61,7 +61,10 @@ class Words(Terms):
         return self.phrases("list.part").join(parts)
 
     def resolution(self, resolution: Resolution) -> str:
-        """Which principle settles the clash, or who must decide."""
+        """Which principle settles the clash, who must decide, or that no precedence is known."""
+        if resolution.state:
+            key = f"unruled_{resolution.state}" if resolution.state in ("none", "several") else "unruled"
+            return self.phrases(f"resolution.{key}", state=self._label("state", resolution.state, self.lang))
         names = principles().get(resolution.principle, {})
         text = in_language(names, self.lang) or resolution.principle
         if resolution.basis:
@@ -72,6 +75,12 @@ class Words(Terms):
             authority = self._label("organ", resolution.authority, self.lang)
             text = self.phrases("resolution.authority", text=text, authority=authority)
         return text
+
+    def ground(self, finding: Finding) -> str:
+        """On which ground the act may be reviewed; empty where none is known."""
+        names = grounds().get(finding.ground or "", {})
+        text = in_language(names, self.lang) or finding.ground or ""
+        return self.phrases("resolution.basis", text=text, basis=basis_in(names["basis"], self.lang)) if names else text
 
     def cautions(self, finding: Finding) -> list[str]:
         """Why a reader should not take it for certain."""

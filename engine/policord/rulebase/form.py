@@ -17,16 +17,23 @@ Texts = dict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """One shape of a rule's finding; slots in `message` and `hint` are roles or args of the finding."""
+    """One shape of a rule's finding; slots in `message` and `hint` are roles or args of the finding.
+
+    `ground` is the ground on which an act that shows it may be reviewed, of those a precedence pack lists.
+    """
 
     severity: str
     message: Texts
     hint: Texts
+    ground: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule. `program` is the whole file's text; `local` rules come from outside the shipped rule base."""
+    """One rule. `program` is the whole file's text; `local` rules come from outside the shipped rule base.
+
+    `varies` are roles and slots that come and go with the remainder: they are no part of what a finding is.
+    """
 
     code: str
     name: str
@@ -44,6 +51,7 @@ class Rule:
     program: str
     page: Path
     local: bool = False
+    varies: tuple[str, ...] = ()
 
     @property
     def constant(self) -> str:

@@ -73,13 +73,15 @@ def to_rule(path: Path, text: str, header: dict[str, Any], family: str, local: b
         program=text,
         page=path.with_suffix(".md"),
         local=local,
+        varies=_texts_of(header.get("varies")),
     )
 
 
 def _variant(value: object) -> Variant:
     table = _table(value)
     severity = _text(table.get("severity")) or "warning"
-    return Variant(severity, _translations(table.get("message")), _translations(table.get("hint")))
+    ground = _text(table.get("ground")) or None
+    return Variant(severity, _translations(table.get("message")), _translations(table.get("hint")), ground)
 
 
 def _table(value: object) -> dict[str, Any]:

@@ -8,20 +8,23 @@ from typing import Any
 from policord.diagnostics import Diagnostic, Place
 from policord.rulebase.form import LANGUAGES, SEVERITIES, STATUSES, Rule, RuleBase, Texts
 from policord.rulebase.header import line_place, read_header
+from policord.rulebase.pack import everywhere
 
 SHIPPED_CODE = re.compile(r"F\d{2}")
 LOCAL_CODE = re.compile(r"(?!F\d)[A-Z]+[0-9]+")
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 KEYS = {
     "code", "name", "since", "status", "requirement", "tags", "basis", "title", "explain", "variant", "lacks",
+    "varies",
 }  # fmt: skip
-OPTIONAL = {"lacks"}
+OPTIONAL = {"lacks", "varies"}
 PATTERNS = {
     "since": re.compile(r"\d+\.\d+"),
     "status": re.compile("|".join(STATUSES)),
     "requirement": re.compile(r"R\d{2}"),
     "tags": NAME,
     "basis": re.compile(r".+"),
+    "varies": re.compile(r"[a-z][a-z_]*"),
 }
 NUMBERED = {"0", "1", "2", "3"}
 """Slots of a lack: the arguments of `near(Code,Key,Norm,lack(X,Y))`."""
@@ -61,6 +64,7 @@ def check_header(rule: Rule, produced: Produced) -> Iterator[Diagnostic]:
         yield from _languages(rule, key, text)
         yield from _style(rule, key, text)
         yield from _slots(rule, key, text, produced.slots | (NUMBERED if key.startswith("lacks.") else set()))
+    yield from (_malformed(rule, "varies", name) for name in rule.varies if name not in produced.slots)
     yield from _both_ways(rule, "E632", "variant", set(rule.variants), produced.variants)
     yield from _both_ways(rule, "E633", "lacks", set(rule.lacks), produced.lacks)
 
@@ -71,7 +75,7 @@ def _keys(rule: Rule, header: dict[str, Any]) -> Iterator[Diagnostic]:
     for key in sorted(set(header) - KEYS):
         yield Diagnostic("E621", _at(rule, key), {"key": key})
     for name, variant in header.get("variant", {}).items():
-        for key in sorted(set(variant) ^ {"severity", "message", "hint"}):
+        for key in sorted((set(variant) - {"ground"}) ^ {"severity", "message", "hint"}):
             code = "E621" if key in variant else "E620"
             yield Diagnostic(code, _at(rule, f"variant.{name}"), {"key": f"variant.{name}.{key}"})
 
@@ -80,7 +84,7 @@ def _patterns(rule: Rule, header: dict[str, Any]) -> Iterator[Diagnostic]:
     code = LOCAL_CODE if rule.local else SHIPPED_CODE
     wanted = {**PATTERNS, "code": code, "name": NAME}
     for key, pattern in wanted.items():
-        many = key in ("requirement", "tags", "basis")
+        many = key in ("requirement", "tags", "basis", "varies")
         given = header.get(key, [] if many else None)
         values = given if isinstance(given, list) and many else [given]
         for value in values if key in header else ():
@@ -89,6 +93,8 @@ def _patterns(rule: Rule, header: dict[str, Any]) -> Iterator[Diagnostic]:
     for name, variant in rule.variants.items():
         if variant.severity not in SEVERITIES:
             yield _malformed(rule, f"variant.{name}", variant.severity)
+        if variant.ground and variant.ground not in everywhere("grounds"):
+            yield _malformed(rule, f"variant.{name}", variant.ground)
     if not rule.local and not NAME.fullmatch(rule.family):
         yield _malformed(rule, "name", rule.family)
     if rule.path.stem.replace("_", "-") != f"{rule.code}-{rule.name}":

@@ -14,7 +14,8 @@ FINDING_HEADS: frozenset[Signature] = frozenset({
 """What rules may write besides their helpers; the first argument is the rule's code."""
 
 PACK_HEADS: frozenset[Signature] = frozenset({
-    ("resolved", 4), ("yields", 4), ("decides", 3), ("incomparable", 2), ("confers_power", 2), ("competent_subject", 3),
+    ("resolved", 4), ("yields", 4), ("decides", 3), ("unsettled", 3), ("ground", 3), ("precedence_of", 1),
+    ("incomparable", 2), ("confers_power", 2), ("competent_subject", 3),
 })  # fmt: skip
 """What precedence packs may write besides their helpers."""
 
