@@ -17,6 +17,7 @@ from policord.model.clauses import Reader
 from policord.model.entry import Entry
 from policord.model.from_entries import entries_of
 from policord.model.names import Names
+from policord.model.repeals import ended_acts, ended_norms, repeals
 from policord.model.scope import read_extern, read_scopes, read_spectra, read_waivers
 from policord.model.vocabulary import Vocabulary
 
@@ -131,12 +132,16 @@ class Builder:
         order = sorted(range(len(self.provisions)), key=where.__getitem__)
         at = {old: new for new, old in enumerate(order)}
         provisions = (self.provisions[i].model_copy(update={"document": where[i][0]}) for i in order)
-        norms = (norm.model_copy(update={"provision": at[norm.provision]}) for norm in self.norms)
+        ends = repeals(self.documents, self.provisions, self.norms)
+        held = ended_norms(self.norms, self.documents, self.provisions, ends)
+        norms = (norm.model_copy(update={"provision": at[norm.provision]}) for norm in held)
+        documents = ended_acts(self.documents, ends)
         return m.PolicySet(
             vocabulary=self.vocabulary,
-            documents=tuple(self.documents[i] for i in acts),
+            documents=tuple(documents[i] for i in acts),
             provisions=tuple(provisions),
             norms=tuple(sorted(norms, key=lambda norm: norm.provision)),
+            repeals=ends,
             scope=read_scopes(trees, self.vocabulary, self.diagnostics),
             extern=read_extern(trees),
             risks=read_spectra(trees, self.vocabulary, self.diagnostics),
