@@ -10,13 +10,16 @@ from contextlib import contextmanager
 from typing import Any
 
 from policord.diagnostics import Diagnostic, Place
-from policord.lang.ast import Article, Block, Clause, Norm, Statement, Token, Tree
+from policord.lang.ast import Article, Block, Clause, Norm, Statement, Tree
 from policord.model import norm as m
 from policord.model import shapes
+from policord.model.bounds import check_bans
 from policord.model.clauses import Reader
 from policord.model.entry import Entry
+from policord.model.entry_checks import declare
 from policord.model.from_entries import entries_of
 from policord.model.names import Names
+from policord.model.quantity import read_quantity
 from policord.model.repeals import ended_acts, ended_norms, repeals
 from policord.model.scope import read_extern, read_scopes, read_spectra, read_waivers
 from policord.model.vocabulary import Vocabulary
@@ -69,38 +72,13 @@ def _build(trees: Sequence[Tree], shipped: Sequence[Entry]) -> tuple[m.PolicySet
     trees = sorted(trees, key=lambda tree: tree.path)
     diagnostics: list[Diagnostic] = []
     vocabulary = Vocabulary(shipped)
-    for tree in trees:
-        for block in tree.blocks:
-            if block.kind == "vocabulary":
-                for entry in entries_of(block, tree.path, diagnostics):
-                    vocabulary.add(entry)
-    diagnostics += check_entries(vocabulary)
+    blocks = [(tree.path, block) for tree in trees for block in tree.blocks if block.kind == "vocabulary"]
+    entries = [entry for path, block in blocks for entry in entries_of(block, path, diagnostics)]
+    diagnostics += declare(vocabulary, entries, diagnostics)
     builder = Builder(vocabulary, diagnostics)
     for tree in trees:
         builder.file(tree)
     return builder.finish(trees), diagnostics
-
-
-def check_entries(vocabulary: Vocabulary) -> list[Diagnostic]:
-    """Local entries whose parents or other names are not declared, or that mean two things."""
-    found = []
-    for entry in vocabulary.entries.values():
-        place = Place(entry.path, entry.start, entry.end)
-        for key in ("is", "opposite", "exclusive", "counterpart", "overlaps", "intersects", "organ_of"):
-            kind = "actor" if key == "organ_of" else entry.kind
-            for name in entry.names.get(key, ()):
-                if entry.path and vocabulary.find(kind, name) is None:
-                    found.append(Diagnostic("E101", place, {"kind": kind, "name": name, "suggestion": ""}))
-        if entry.path and entry.name in _above(vocabulary, entry):
-            found.append(Diagnostic("E111", place, {"name": entry.name}))
-    for entry, word in vocabulary.ambiguous:
-        if entry.path:
-            found.append(Diagnostic("E117", Place(entry.path, entry.start, entry.end), {"word": word}))
-    return found
-
-
-def _above(vocabulary: Vocabulary, entry: Entry) -> set[str]:
-    return {a for parent in entry.parents for a in vocabulary.ancestors(entry.kind, parent)}
 
 
 class Builder:
@@ -211,7 +189,16 @@ class _Act:
         elif key == "adopted":
             f["adopted"] = self.reader.day(shapes.dates(clause).since)
         elif key == "confidence":
-            f["confidence"] = _share(clause.value)
+            f["confidence"] = self._share(clause)
+
+    def _share(self, clause: Clause) -> float:
+        """A number from 0 to 1; another is reported."""
+        token = shapes.quantity(clause)
+        quantity = read_quantity(token.value)
+        if quantity is None or quantity.unit or not 0 <= quantity.number <= 1:
+            self.names.report("E130", token, text=token.value)
+            return 1.0
+        return float(quantity.number)
 
     def _article(self, article: Article, document: int) -> None:
         identifier = f"{self.id}.{article.id}"
@@ -220,7 +207,7 @@ class _Act:
             return
         shared = [c for s in article.statements for c in s.clauses]
         marks = shared + [c for n in article.norms for c in n.clauses]
-        confidence = min([_share(c.value) for c in marks if c.key == "confidence"], default=1.0)
+        confidence = min([self._share(c) for c in marks if c.key == "confidence"], default=1.0)
         unverified = any(c.key == "unverified" for c in marks) or "unverified" in self.document.flags
         index = len(self.builder.provisions)
         self.builder.provisions.append(
@@ -248,6 +235,7 @@ class _Act:
         fields["since"] = fields["since"] or act.since  # an end left open is the act's
         fields["until"] = act.until if fields["until"] == m.FOREVER else fields["until"]
         fields.pop("by_bearers", None)
+        check_bans(written.modality.value, fields["when"], fields["requirements"], clauses, self.names)
         fields["bearers"] = self.names.bearers(written.bearers, act.level)
         fields["objects"] = self.names.all("object", written.objects)
         actions = self.names.all("action", written.actions)
@@ -276,10 +264,3 @@ def _natural(identifier: str) -> list[tuple[int, str]]:
 
 def _field(key: str) -> str:
     return {"area": "in", "hazard": "against"}.get(key, key)
-
-
-def _share(value: object) -> float:
-    try:
-        return float(value.value) if isinstance(value, Token) else 1.0
-    except ValueError:
-        return 1.0
