@@ -138,3 +138,35 @@ def test_a_circle_of_entries_is_told_of_each() -> None:
 def test_a_parent_may_be_written_in_any_script() -> None:
     policies, problems = read("词汇 v ｛ 灾害 drizzle 属于 暴雨；｝")
     assert not problems and "rainstorm" in policies.vocabulary.ancestors("hazard", "drizzle")
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "words"),
+    [
+        (norm("unitary"), "E131", "unitary"),
+        ("policy P { kind law; scale a < b; }", "E131", "scale a < b"),
+        ('scope "s" { adopted 2020-01-01; }', "E131", "adopted 2020-01-01"),
+        ('spectrum "s" { risk flood, adopted 2020-01-01; }', "E131", "adopted 2020-01-01"),
+        ('spectrum "s" { risk flood, rated blue; }', "E129", "blue"),
+        (
+            'scope "s" { period 2025-01-01 .. 2026-01-01; } scope "t" { period 2027-01-01 .. 2028-01-01; }',
+            "E132",
+            "period 2027-01-01 .. 2028-01-01",
+        ),
+        ('scope "s" { period 2026-01-01 .. 2025-01-01; }', "E112", "period 2026-01-01 .. 2025-01-01"),
+        ("policy P { article 1: school must drill; } policy P { article 1: school must drill; }", "E109", "P"),
+    ],
+)
+def test_a_block_that_cannot_be_meant(text: str, code: str, words: str) -> None:
+    assert mistakes(text) == [(code, words)]
+
+
+def test_a_stray_clause_of_the_header_spares_the_norms() -> None:
+    policies, problems = read("policy P { unitary; article 1: school must drill; }")
+    assert ([d.code for d in problems], len(policies.norms)) == (["E131"], 1)
+
+
+def test_scope_blocks_are_one() -> None:
+    text = 'scope "s" { areas Beijing; period 2025-01-01 .. 2026-01-01; } scope "t" { areas Shanghai; }'
+    policies, problems = read(text)
+    assert (problems, policies.scope.areas) == ([], ("Beijing", "Shanghai"))

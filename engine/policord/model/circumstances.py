@@ -62,7 +62,7 @@ def _season(written: Season, names: Names, wanted: bool) -> Condition:
     first, last = (read_month_day(token.value) for token in (written.first, written.last))
     if first is None or last is None:
         token = written.first if first is None else written.last
-        names.report("E105", token, text=token.value)
+        names.report("E006", token, text=token.value)
         return ALWAYS
     if first == last:
         names.report("E121", Token("NAME", "", written.first.start, written.last.end))

@@ -39,6 +39,9 @@ TAGS = {
     "subject": "subject",
 }
 FLAGS = frozenset(["respectively", "jointly", "principle", "unverified", "saving"])
+PLACES = frozenset(["in", "area", "against", "hazard", "level"])
+SAID = frozenset(["source", "note", "confidence"])
+"""What is said of a norm and read elsewhere, or for people only."""
 MINUTES = {"day": 1440, "month": (28 * 1440, 31 * 1440)}
 
 
@@ -86,6 +89,8 @@ class Reader:
             f["hazards"] = self.names.all("hazard", words)
         elif reader := getattr(self, f"_read_{key}", None):
             reader(clause, f, level)
+        elif not says(key):
+            self.names.report("E131", clause, clause=key)
         if key in FLAGS:
             f["flags"].add(key)
 
@@ -183,7 +188,7 @@ class Reader:
             return None
         day = read_date(token.value)
         if day is None:
-            self.names.report("E105", token, text=token.value)
+            self.names.report("E006", token, text=token.value)
             return None
         return day.toordinal()
 
@@ -234,6 +239,11 @@ class Reader:
         vocabulary = self.names.vocabulary
         above = (vocabulary.entries.get(("resource", name)) for name in vocabulary.ancestors("resource", resource))
         return next((entry.names["unit"][0] for entry in above if entry and "unit" in entry.names), "")
+
+
+def says(key: str) -> bool:
+    """Does a clause say something of a norm?"""
+    return key in ROLES | REFS | FLAGS | PLACES | SAID | TAGS.keys() or hasattr(Reader, f"_read_{key}")
 
 
 def measured_quantity(token: Token, names: Names, unit: str = "") -> tuple[str, Fraction] | None:

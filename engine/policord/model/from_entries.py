@@ -99,7 +99,7 @@ def _range(value: DateRange, path: str, diagnostics: list[Diagnostic]) -> tuple[
     for token in (value.since, value.until):
         day = read_date(token.value) if token else None
         if token and day is None:
-            diagnostics.append(Diagnostic("E105", Place(path, token.start, token.end), {"text": token.value}))
+            diagnostics.append(Diagnostic("E006", Place(path, token.start, token.end), {"text": token.value}))
         ends.append(day.isoformat() if day else "")
     if value.since and value.until and ends[0] >= ends[1] > "":
         diagnostics.append(Diagnostic("E112", Place(path, value.since.start, value.until.end)))

@@ -14,7 +14,7 @@ from policord.lang.ast import Article, Block, Clause, Norm, Statement, Tree
 from policord.model import norm as m
 from policord.model import shapes
 from policord.model.bounds import check_bans
-from policord.model.clauses import Reader
+from policord.model.clauses import Reader, says
 from policord.model.entry import Entry
 from policord.model.entry_checks import declare
 from policord.model.from_entries import entries_of
@@ -144,12 +144,13 @@ class _Act:
         self.articles = [part for part in block.body if isinstance(part, Article)]
         self.known = {article.id for article in self.articles}
         self.header: Clauses = [c for s in block.body if isinstance(s, Statement) for c in s.clauses]
-        self.defaults = [c for c in self.header if c.key not in _HEADER_ONLY]
+        self.defaults = [c for c in self.header if c.key not in _HEADER_ONLY and says(c.key)]
         self.document = self._document()
 
     def read(self) -> None:
         token = self.block.names[0]
-        self.builder.claim(self.id, Place(self.names.path, token.start, token.end))
+        if not self.builder.claim(self.id, Place(self.names.path, token.start, token.end)):
+            return
         index = len(self.builder.documents)
         self.builder.documents.append(self.document)
         for article in self.articles:
@@ -163,6 +164,8 @@ class _Act:
         fields: dict[str, Any] = {"refs": {}, "flags": set()}
         for clause in self.header:
             self._header(clause, fields)
+            if clause.key not in _HEADER_ONLY and not says(clause.key):
+                self.names.report("E131", clause, clause=clause.key)
         fields["flags"] = frozenset(fields["flags"])
         title = self.block.title.value if self.block.title else self.id
         start = self.block.names[0].start

@@ -68,7 +68,7 @@ def check_trees(
     rulebase = rulebase or load(options.extra_rules)
     findings, more = find(policies, rulebase, options)
     findings = waive(findings, policies, sources, options.as_of)
-    everything = [*diagnostics, *problems, *more]
+    everything = list({(d.code, d.place): d for d in (*diagnostics, *problems, *more)}.values())
     everything.sort(key=lambda d: (d.place.path, d.place.start, d.code))
     return Result(
         findings=findings,
