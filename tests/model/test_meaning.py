@@ -109,6 +109,8 @@ def test_a_bare_number_is_in_the_unit_of_the_resource() -> None:
         ("hazard ash is ash", "E111", "hazard ash"),
         ("hazard rainstorm is nonsense", "E101", "hazard rainstorm"),
         ("unit cm factor 5", "E128", "unit cm"),
+        ("actor office succeeds office", "E133", "actor office"),
+        ("action act opposite act", "E133", "action act"),
         ("parameter rainstorm_warning scale low < high", "E128", "parameter rainstorm_warning"),
     ],
 )
@@ -133,6 +135,16 @@ def test_an_entry_that_can(entry: str) -> None:
 def test_a_circle_of_entries_is_told_of_each() -> None:
     text = "vocabulary v { hazard a is b; hazard b is c; hazard c is a; }"
     assert [code for code, _ in mistakes(text)] == ["E111"] * 3
+
+
+@pytest.mark.parametrize("kind, clause", [("event", "precedes"), ("actor", "succeeds"), ("actor", "organ of")])
+def test_a_chain_does_not_lead_back(kind: str, clause: str) -> None:
+    text = f"vocabulary v {{ {kind} a {clause} b; {kind} b {clause} c; {kind} c {clause} a; {kind} d {clause} a; }}"
+    assert mistakes(text) == [("E133", f"{kind} {name}") for name in "abc"]
+
+
+def test_opposites_may_name_each_other() -> None:
+    assert mistakes("vocabulary v { action a opposite b; action b opposite a; }") == []
 
 
 def test_a_parent_may_be_written_in_any_script() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from policord.diagnostics import Diagnostic, Place
-from policord.model.entry import CHOICES, NEEDED, OTHERS, OWN, SINGLE, Entry
+from policord.model.entry import ASIDE, CHAINS, CHOICES, NEEDED, OTHERS, OWN, SINGLE, Entry
 from policord.model.vocabulary import Vocabulary
 
 
@@ -13,10 +13,8 @@ def declare(vocabulary: Vocabulary, entries: Sequence[Entry], told: Sequence[Dia
     Names they refer to become canonical: a parent may be written in any script, and be declared later.
     """
     found = [mistake for entry in entries for mistake in _add(vocabulary, entry)]
-    for entry in entries:
-        found += _names(vocabulary, entry)
-        if entry.name in _above(vocabulary, entry):
-            found.append(_at(entry, "E111", name=entry.name))
+    found += [mistake for entry in entries for mistake in _names(vocabulary, entry)]
+    found += [mistake for entry in entries for mistake in _circles(vocabulary, entry)]
     wrong = {(d.place.path, d.args["name"]) for d in told if d.code == "E125"}
     found += [
         _at(e, "E126", name=e.name, kind=e.kind, wanted=NEEDED[e.kind]) for e in _bare(vocabulary, entries, wrong)
@@ -72,9 +70,27 @@ def _canonical(vocabulary: Vocabulary, kinds: tuple[str, ...], word: str) -> str
     return None if found is None else "@".join((found, *seat))
 
 
-def _above(vocabulary: Vocabulary, entry: Entry) -> set[str]:
-    parents = vocabulary.entries[entry.kind, entry.name].parents
-    return {a for parent in parents for a in vocabulary.ancestors(entry.kind, parent)}
+def _circles(vocabulary: Vocabulary, entry: Entry) -> Iterator[Diagnostic]:
+    """Trees and chains that lead back to where they begin, and names that speak of themselves."""
+    if _leads_back(vocabulary, entry, "is"):
+        yield _at(entry, "E111", name=entry.name)
+    for key in (key for key in CHAINS if _leads_back(vocabulary, entry, key)):
+        yield _at(entry, "E133", name=entry.name, clause=key)
+    for key in (key for key in ASIDE if entry.name in _told(vocabulary, entry.kind, entry.name, key)):
+        yield _at(entry, "E133", name=entry.name, clause=key)
+
+
+def _leads_back(vocabulary: Vocabulary, entry: Entry, key: str) -> bool:
+    """Does a clause of the entry, followed from name to name, come back to its own?"""
+    found = list(_told(vocabulary, entry.kind, entry.name, key)) if key in entry.names else []
+    for name in found:
+        found += [word for word in _told(vocabulary, entry.kind, name, key) if word not in found]
+    return entry.name in found
+
+
+def _told(vocabulary: Vocabulary, kind: str, name: str, key: str) -> tuple[str, ...]:
+    entry = vocabulary.get(kind, name)
+    return entry.names.get(key, ()) if entry else ()
 
 
 def _at(entry: Entry, code: str, **args: str) -> Diagnostic:
