@@ -321,3 +321,23 @@ def test_quantities_are_understood_as_written(text: str, name: str) -> None:
     measured = vocabulary().measure(quantity)
     assert measured is not None
     assert measured[0] == name
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "words"),
+    [
+        ("action", "close", ("关闭", "關閉")),
+        ("action", "block", ("占用", "佔用", "堵塞")),
+        ("action", "evacuate", ("疏散", "转移", "轉移", "撤离", "撤離")),
+        ("action", "supervise", ("监督", "監督", "监管", "監管")),
+        ("action", "operate", ("运营", "運營", "營運")),
+        ("action", "drill", ("演练", "演練", "演習")),
+        ("action", "train", ("培训", "培訓", "訓練")),
+        ("action", "suspend", ("停课", "停課", "停班")),
+        ("action", "conceal_report", ("瞒报", "迟报", "漏报", "谎报")),
+        ("hazard", "debris_flow", ("泥石流", "土石流")),
+        ("area", "Xuhui", ("徐汇", "徐匯", "徐匯區")),
+    ],
+)
+def test_everyday_words_of_the_law_are_known(kind: str, name: str, words: tuple[str, ...]) -> None:
+    assert {vocabulary().find(kind, word) for word in words} == {name}

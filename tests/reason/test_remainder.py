@@ -56,6 +56,14 @@ def test_nothing_filled_is_the_whole_in_its_own_name() -> None:
     assert left("must rush thing") == [whole_year("north")]
 
 
+def test_a_name_the_set_does_not_use_stands_only_for_all_its_parts() -> None:
+    """The north is complete; of the south, and of the land, there may be more."""
+    assert left("must rush thing, in s1, s2") == [whole_year("s1", "s2")]
+    assert left("must rush thing, in n1, n2") == [whole_year("n1", "n2")]
+    assert left("must rush thing, in n1, n2, n3") == [whole_year("north")]
+    assert left("must rush thing, in n1, n2, n3, s1, s2") == [whole_year("north", "s1", "s2")]
+
+
 def test_parts_left_of_a_complete_area_are_listed() -> None:
     assert left("must rush thing;\nmust tend thing, in n2") == [whole_year("n1", "n3")]
 

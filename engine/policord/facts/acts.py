@@ -78,19 +78,13 @@ def add_scope(facts: Facts, policies: PolicySet) -> None:
 
 def add_repeals(facts: Facts, policies: PolicySet) -> None:
     """`repealed(Text, Day)`: from when an act or provision is no longer in force, by any statement of the set."""
-    since = {act.id: act.since for act in policies.documents}
     for act in policies.documents:
         if act.until < FOREVER:
             facts.add("repealed", act.id, act.until)
-        for old in act.refs.get("repeals", ()):
-            facts.add("repealed", old, act.since)
-        for new in act.refs.get("repealed_by", ()):
-            if new in since:
-                facts.add("repealed", act.id, since[new])
+    for text, day in policies.repeals.items():
+        facts.add("repealed", text, day)
     ends: dict[int, int] = {}
     for norm in policies.norms:
-        for old in norm.refs.get("repeals", ()):
-            facts.add("repealed", old, norm.since)
         ends[norm.provision] = max(norm.until, ends.get(norm.provision, 0))
     for index, until in ends.items():
         if until < FOREVER:

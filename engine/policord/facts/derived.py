@@ -7,8 +7,9 @@ prohibition of what lies below it.
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from policord.facts.boxes import domain, kept
-from policord.model.condition import TooManyDisjuncts, Values, both
+from policord.facts.boxes import kept
+from policord.model.bounds import BINDING, beyond
+from policord.model.condition import both
 from policord.model.norm import Bearer, Norm, PolicySet
 
 
@@ -23,7 +24,7 @@ class Derivation(NamedTuple):
 def derive(policies: PolicySet) -> Iterator[Derivation]:
     """All derived norms, in the order of their bases."""
     for index, norm in enumerate(policies.norms):
-        if norm.modality in ("obligation", "permission", "power"):
+        if norm.modality in BINDING:
             yield from _permitted(index, norm, policies)
             yield from _bounded(index, norm, policies)
 
@@ -67,14 +68,7 @@ def _bounded(index: int, norm: Norm, policies: PolicySet) -> Iterator[Derivation
     for requirement in norm.requirements:
         if requirement.bound == "other":
             continue
-        outside = tuple(
-            ((requirement.parameter, values),)
-            for values in _beyond(requirement.values, requirement.parameter, policies)
-        )
-        try:
-            when = both(norm.when, outside)
-        except TooManyDisjuncts:
-            continue
+        when = both(norm.when, beyond(requirement, policies.vocabulary))
         if when:
             yield Derivation(
                 norm.model_copy(
@@ -91,7 +85,3 @@ def _bounded(index: int, norm: Norm, policies: PolicySet) -> Iterator[Derivation
                 index,
                 "bound",
             )
-
-
-def _beyond(values: Values, parameter: str, policies: PolicySet) -> list[Values]:
-    return list(domain(parameter, policies.vocabulary).without(values))  # type: ignore[arg-type]

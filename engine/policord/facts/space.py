@@ -47,6 +47,10 @@ class Space:
             for child in self.vocabulary.children[self.kind, name]
         )
 
+    def spoken_of(self, name: str) -> bool:
+        """Are the name's points all there is of it: does the set use it, or parts that make it up?"""
+        return name in self.bit or (self._closed(name) and self._made_up(name, set(self.points)))
+
     def _closed(self, name: str) -> bool:
         entry = self.vocabulary.get(self.kind, name)
         closed = entry is not None and entry.flags & {"complete", "exhaustive"}

@@ -58,10 +58,14 @@ def _anything_of(parameter: str, names: Names, wanted: bool) -> Condition:
 
 
 def _season(written: Season, names: Names, wanted: bool) -> Condition:
+    """Days of any year; a season whose last day stands before its first goes over the turn of the year."""
     first, last = (read_month_day(token.value) for token in (written.first, written.last))
     if first is None or last is None:
         token = written.first if first is None else written.last
-        names.report("E105", token, text=token.value)
+        names.report("E006", token, text=token.value)
+        return ALWAYS
+    if first == last:
+        names.report("E121", Token("NAME", "", written.first.start, written.last.end))
         return ALWAYS
     low, high = (Fraction(month * 31 + day) for month, day in (first, last))
     if not wanted:
@@ -104,34 +108,38 @@ def _read_compare(written: Compare, names: Names, wanted: bool) -> Condition:
     if entry is None:
         return ALWAYS
     allowed = compared(entry, written, names)
-    if not allowed:
+    if allowed is None:
         return ALWAYS
     if not wanted:
         operator = _FLIP[written.operator] if written.high is None else "!="
         if written.high is None:
             written = Compare(written.name, operator, written.value, None, written.start, written.end)
-            allowed = compared(entry, written, names)
+            allowed = compared(entry, written, names) or []
         else:
-            allowed = [p for values in allowed for p in _everything(entry).without(values)]  # type: ignore[arg-type]
+            allowed = [p for values in allowed for p in everything(entry).without(values)]  # type: ignore[arg-type]
     return tuple(((entry.name, values),) for values in allowed)
 
 
-def _everything(entry: Entry) -> Values:
+def everything(entry: Entry) -> Values:
+    """All values a parameter is declared to take."""
     declared = values_of(entry)
     return Members(frozenset(declared)) if declared else Interval()
 
 
-def compared(entry: Entry, written: Compare, names: Names) -> list[Values]:
-    """The sets of values a comparison allows (one, or two for `is not`); empty after a reported mistake."""
+def compared(entry: Entry, written: Compare, names: Names) -> list[Values] | None:
+    """The sets of values a comparison allows: one, two for `is not`, none if no value can meet it.
+
+    None after a reported mistake.
+    """
     declared = values_of(entry)
     if declared:
         return _among(entry, declared, written, names)
     low = measured(entry, written.value, names)
     high = low if written.high is None else measured(entry, written.high, names)
     if low is None or high is None:
-        return []
+        return None
     if written.high is not None:
-        return [Interval(low, high)]
+        return [Interval(low, high)] if _ascends(low <= high, written, names) else None
     if written.operator == "!=":
         return [Interval(None, low, True, False), Interval(low, None, False, True)]
     shapes = {
@@ -144,20 +152,30 @@ def compared(entry: Entry, written: Compare, names: Names) -> list[Values]:
     return [shapes[written.operator]]
 
 
-def _among(entry: Entry, declared: tuple[str, ...], written: Compare, names: Names) -> list[Values]:
+def _ascends(ascends: bool, written: Compare, names: Names) -> bool:
+    """Does a range run upwards? If not, it is reported: it would say never, and be meant to say something."""
+    if not ascends and written.high:
+        at = Token("NAME", "", written.value.start, written.high.end)
+        names.report("E120", at, low=written.value.value, high=written.high.value)
+    return ascends
+
+
+def _among(entry: Entry, declared: tuple[str, ...], written: Compare, names: Names) -> list[Values] | None:
     value = value_of(entry, written.value, names)
     high = value if written.high is None else value_of(entry, written.high, names)
     if value is None or high is None:
-        return []
+        return None
     at, top = declared.index(value), declared.index(high)
+    if "scale" not in entry.names and (written.high or written.operator not in ("=", "!=")):
+        names.report("E113", written.value, parameter=entry.name)
+        return None
     if written.high is not None:
+        if not _ascends(at <= top, written, names):
+            return None
         chosen = declared[at : top + 1]
     else:
         ordered = {">=": declared[at:], ">": declared[at + 1 :], "<=": declared[: at + 1], "<": declared[:at]}
         plain = {"=": (value,), "!=": tuple(v for v in declared if v != value)}
-        if written.operator in ordered and "scale" not in entry.names:
-            names.report("E113", written.value, parameter=entry.name)
-            return []
         chosen = (ordered | plain)[written.operator]
     return [Members(frozenset(chosen))] if chosen else []
 

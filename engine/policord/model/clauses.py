@@ -5,14 +5,13 @@ from fractions import Fraction
 from math import ceil
 from typing import Any
 
-from policord.diagnostics import Diagnostic, Place
 from policord.lang.ast import Clause, DateRange, Token
 from policord.model import norm as m
 from policord.model import shapes
 from policord.model.circumstances import compared, read_condition
 from policord.model.condition import ALWAYS, TooManyDisjuncts, both
 from policord.model.names import Names
-from policord.model.quantity import read_date, read_quantity, show_number
+from policord.model.quantity import Quantity, read_date, read_quantity, show_number
 
 ROLES = frozenset(
     [
@@ -40,6 +39,9 @@ TAGS = {
     "subject": "subject",
 }
 FLAGS = frozenset(["respectively", "jointly", "principle", "unverified", "saving"])
+PLACES = frozenset(["in", "area", "against", "hazard", "level"])
+SAID = frozenset(["source", "note", "confidence"])
+"""What is said of a norm and read elsewhere, or for people only."""
 MINUTES = {"day": 1440, "month": (28 * 1440, 31 * 1440)}
 
 
@@ -87,6 +89,8 @@ class Reader:
             f["hazards"] = self.names.all("hazard", words)
         elif reader := getattr(self, f"_read_{key}", None):
             reader(clause, f, level)
+        elif not says(key):
+            self.names.report("E131", clause, clause=key)
         if key in FLAGS:
             f["flags"].add(key)
 
@@ -106,13 +110,13 @@ class Reader:
         try:
             f["when"] = both(f["when"], read_condition(shapes.condition(clause), self.names))
         except TooManyDisjuncts:
-            self._report("E107", clause)
+            self.names.report("E107", clause)
 
     def _read_unless(self, clause: Clause, f: dict[str, Any], level: str | None) -> None:
         try:
             when = read_condition(shapes.condition(clause), self.names)
         except TooManyDisjuncts:
-            self._report("E107", clause)
+            self.names.report("E107", clause)
             return
         f["exceptions"].append(m.Exemption(None, None, None, None, None, when))
 
@@ -124,7 +128,7 @@ class Reader:
             elif part.dimension in ("action", "object", "hazard", "area"):
                 box[part.dimension + "s"] = self.names.all(part.dimension, part.names)
             else:
-                self._report("E116", clause, word=part.dimension)
+                self.names.report("E116", clause, word=part.dimension)
         f["exceptions"].append(m.Exemption(**box, when=ALWAYS))
 
     def _read_ensuring(self, clause: Clause, f: dict[str, Any], level: str | None) -> None:
@@ -133,7 +137,9 @@ class Reader:
             if name is None:
                 continue
             values = compared(self.names.vocabulary.entries["parameter", name], written, self.names)
-            if len(values) == 1:
+            if values == []:
+                self.names.report("E122", written.value, parameter=name)
+            if values and len(values) == 1:
                 bound = "range" if written.high else _BOUNDS[written.operator]
                 shown = written.value.value + (f"–{written.high.value}" if written.high else "")
                 f["requirements"].append(m.Requirement(name, bound, values[0], shown))
@@ -164,13 +170,11 @@ class Reader:
         return known
 
     def _minutes(self, token: Token) -> tuple[Fraction, Fraction] | None:
-        quantity = read_quantity(token.value)
-        measure = self.names.vocabulary.measure(quantity) if quantity else None
-        if quantity is None or measure is None or measure[0] not in _SPANS:
-            unit = quantity.unit if quantity else token.value
-            self.names.report("E104", token, unit=unit, suggestion=self.names.suggest("unit", unit))
+        measure = measured_quantity(token, self.names)
+        if measure is not None and measure[0] not in _SPANS:
+            self.names.report("E123", token, text=token.value)
             return None
-        return _SPANS[measure[0]](measure[1])
+        return _SPANS[measure[0]](measure[1]) if measure else None
 
     def _read_by(self, clause: Clause, f: dict[str, Any], level: str | None) -> None:
         if isinstance(clause.value, DateRange) and clause.value.since:
@@ -184,7 +188,7 @@ class Reader:
             return None
         day = read_date(token.value)
         if day is None:
-            self.names.report("E105", token, text=token.value)
+            self.names.report("E006", token, text=token.value)
             return None
         return day.toordinal()
 
@@ -207,7 +211,7 @@ class Reader:
         since = self.day(value.since) or 0
         until = m.FOREVER if value.single else self.day(value.until) or m.FOREVER
         if since >= until:
-            self._report("E112", clause)
+            self.names.report("E112", clause)
         return since, until
 
     def _read_needs(self, clause: Clause, f: dict[str, Any], level: str | None) -> None:
@@ -221,18 +225,37 @@ class Reader:
     _read_provides = _read_needs
 
     def _supply(self, name: str, token: Token | None) -> m.Supply:
-        quantity = read_quantity(token.value) if token else None
-        if token is None or quantity is None:
-            return m.Supply(name, None, "")
-        measure = self.names.vocabulary.measure(quantity)
-        if measure is None:
-            self.names.report("E104", token, unit=quantity.unit, suggestion=self.names.suggest("unit", quantity.unit))
-            return m.Supply(name, None, token.value)
+        """How much of a resource, in its declared unit where the number has none; other dimensions are reported."""
+        measure = measured_quantity(token, self.names, self._unit(name)) if token else None
+        if token is None or measure is None:
+            return m.Supply(name, None, token.value if token else "")
+        wanted = self.names.vocabulary.unit(self._unit(name))
+        if self._unit(name) and wanted and wanted[0] != measure[0]:
+            self.names.report("E103", token, text=token.value, parameter=name, unit=self._unit(name))
         return m.Supply(name, measure[1], token.value)
 
-    def _report(self, code: str, clause: Clause, **args: str) -> None:
-        place = Place(self.names.path, clause.start, clause.end)
-        self.names.diagnostics.append(Diagnostic(code, place, args))
+    def _unit(self, resource: str) -> str:
+        """The unit a resource, or what it is a kind of, is declared to be counted in; empty if it is not."""
+        vocabulary = self.names.vocabulary
+        above = (vocabulary.entries.get(("resource", name)) for name in vocabulary.ancestors("resource", resource))
+        return next((entry.names["unit"][0] for entry in above if entry and "unit" in entry.names), "")
+
+
+def says(key: str) -> bool:
+    """Does a clause say something of a norm?"""
+    return key in ROLES | REFS | FLAGS | PLACES | SAID | TAGS.keys() or hasattr(Reader, f"_read_{key}")
+
+
+def measured_quantity(token: Token, names: Names, unit: str = "") -> tuple[str, Fraction] | None:
+    """A quantity's dimension and size in base units, a bare number being in `unit`; mistakes are reported."""
+    quantity = read_quantity(token.value)
+    if quantity is None:
+        names.report("E106", token, text=token.value)
+        return None
+    measure = names.vocabulary.measure(Quantity(quantity.number, quantity.unit or unit))
+    if measure is None:
+        names.report("E104", token, unit=quantity.unit, suggestion=names.suggest("unit", quantity.unit))
+    return measure
 
 
 _BOUNDS = {">=": "min", ">": "min", "<=": "max", "<": "max", "=": "exact", "!=": "other"}

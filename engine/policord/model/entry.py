@@ -3,33 +3,68 @@
 from pydantic import BaseModel, ConfigDict
 
 LANGUAGES = ("en", "zh-Hans", "zh-Hant", "zh-TW")
-KINDS = frozenset(
-    [
-        "level",
-        "kind",
-        "actor",
-        "area",
-        "hazard",
-        "action",
-        "object",
-        "parameter",
-        "event",
-        "unit",
-        "resource",
-        "domain",
-        "phase",
-        "instrument",
-        "goal",
-        "system",
-        "organ",
-        "state",
-        "subject",
-        "function",
-        "coupling",
-        "population",
-        "value",
-    ]
-)
+COMMON = ("hans", "hant", "tw", "en", "aliases", "source", "note", "unverified")
+"""What every entry may say."""
+CLAUSES: dict[str, tuple[str, ...]] = {
+    "level": ("rank",),
+    "kind": ("rank", "axis"),
+    "actor": ("is", "body", "level", "vague", "organ_of", "overlaps", "exists", "succeeds"),
+    "area": ("is", "level", "complete", "overlaps", "intersects", "exists", "succeeds"),
+    "hazard": ("is", "exhaustive", "overlaps"),
+    "action": (
+        *("is", "exhaustive", "overlaps", "opposite", "exclusive", "counterpart", "phase"),
+        *("unitary", "organising", "public", "granting", "developing", "assessing", "immediate"),
+    ),
+    "object": ("is", "exhaustive", "overlaps", "activity", "holder"),
+    "parameter": ("is", "unit", "stricter", "scale", "values", "warning", "response", "for", "assessing"),
+    "event": ("for", "precedes", "assessing"),
+    "unit": ("dimension", "factor"),
+    "resource": ("is", "unit", "rival", "consumed"),
+    "domain": (),
+    "phase": (),
+    "instrument": ("is",),
+    "goal": (),
+    "system": (),
+    "organ": (),
+    "state": (),
+    "subject": ("is",),
+    "function": ("held_by", "exists", "action", "object"),
+    "coupling": ("domain", "object", "leads_to", "core", "mechanism"),
+    "population": ("areas_shared",),
+    "value": (),
+}
+"""What an entry of each kind may say besides."""
+NEEDED = {"function": "held_by"}
+"""What an entry must say to say anything."""
+SINGLE = ("rank", "axis", "body", "unit", "stricter", "scale", "values", "dimension", "factor")
+"""What is said of a name once: two declarations of it may not differ in this."""
+CHOICES = {
+    "body": ("government", "department", "command", "agency", "unit", "person"),
+    "stricter": ("higher", "lower"),
+    "axis": ("statute", "party", "standard", "contract"),
+}
+"""Clauses that take one of a few words."""
+OTHERS = {
+    "level": ("level",),
+    "held_by": ("actor",),
+    "holder": ("actor",),
+    "organ_of": ("actor",),
+    "activity": ("action",),
+    "action": ("action",),
+    "phase": ("phase",),
+    "for": ("hazard",),
+    "precedes": ("event", "parameter"),
+    "unit": ("unit",),
+    "object": ("object",),
+    "areas_shared": ("area",),
+}
+"""Clauses that take names of other kinds than the entry's own, in the order in which they are tried."""
+OWN = ("is", "overlaps", "intersects", "opposite", "exclusive", "counterpart", "succeeds")
+"""Clauses that take names of the entry's own kind."""
+CHAINS = ("succeeds", "precedes", "organ_of")
+"""Clauses that, followed from name to name, may not lead back; `is` is another, with a message of its own."""
+ASIDE = ("overlaps", "intersects", "opposite", "exclusive", "counterpart")
+"""Clauses by which a name may not speak of itself."""
 
 
 class Entry(BaseModel):

@@ -10,13 +10,17 @@ from contextlib import contextmanager
 from typing import Any
 
 from policord.diagnostics import Diagnostic, Place
-from policord.lang.ast import Article, Block, Clause, Norm, Statement, Token, Tree
+from policord.lang.ast import Article, Block, Clause, Norm, Statement, Tree
 from policord.model import norm as m
 from policord.model import shapes
-from policord.model.clauses import Reader
+from policord.model.bounds import check_bans
+from policord.model.clauses import Reader, says
 from policord.model.entry import Entry
+from policord.model.entry_checks import declare
 from policord.model.from_entries import entries_of
 from policord.model.names import Names
+from policord.model.quantity import read_quantity
+from policord.model.repeals import ended_acts, ended_norms, repeals
 from policord.model.scope import read_extern, read_scopes, read_spectra, read_waivers
 from policord.model.vocabulary import Vocabulary
 
@@ -68,38 +72,13 @@ def _build(trees: Sequence[Tree], shipped: Sequence[Entry]) -> tuple[m.PolicySet
     trees = sorted(trees, key=lambda tree: tree.path)
     diagnostics: list[Diagnostic] = []
     vocabulary = Vocabulary(shipped)
-    for tree in trees:
-        for block in tree.blocks:
-            if block.kind == "vocabulary":
-                for entry in entries_of(block, tree.path, diagnostics):
-                    vocabulary.add(entry)
-    diagnostics += check_entries(vocabulary)
+    blocks = [(tree.path, block) for tree in trees for block in tree.blocks if block.kind == "vocabulary"]
+    entries = [entry for path, block in blocks for entry in entries_of(block, path, diagnostics)]
+    diagnostics += declare(vocabulary, entries, diagnostics)
     builder = Builder(vocabulary, diagnostics)
     for tree in trees:
         builder.file(tree)
     return builder.finish(trees), diagnostics
-
-
-def check_entries(vocabulary: Vocabulary) -> list[Diagnostic]:
-    """Local entries whose parents or other names are not declared, or that mean two things."""
-    found = []
-    for entry in vocabulary.entries.values():
-        place = Place(entry.path, entry.start, entry.end)
-        for key in ("is", "opposite", "exclusive", "counterpart", "overlaps", "intersects", "organ_of"):
-            kind = "actor" if key == "organ_of" else entry.kind
-            for name in entry.names.get(key, ()):
-                if entry.path and vocabulary.find(kind, name) is None:
-                    found.append(Diagnostic("E101", place, {"kind": kind, "name": name, "suggestion": ""}))
-        if entry.path and entry.name in _above(vocabulary, entry):
-            found.append(Diagnostic("E111", place, {"name": entry.name}))
-    for entry, word in vocabulary.ambiguous:
-        if entry.path:
-            found.append(Diagnostic("E117", Place(entry.path, entry.start, entry.end), {"word": word}))
-    return found
-
-
-def _above(vocabulary: Vocabulary, entry: Entry) -> set[str]:
-    return {a for parent in entry.parents for a in vocabulary.ancestors(entry.kind, parent)}
 
 
 class Builder:
@@ -131,12 +110,16 @@ class Builder:
         order = sorted(range(len(self.provisions)), key=where.__getitem__)
         at = {old: new for new, old in enumerate(order)}
         provisions = (self.provisions[i].model_copy(update={"document": where[i][0]}) for i in order)
-        norms = (norm.model_copy(update={"provision": at[norm.provision]}) for norm in self.norms)
+        ends = repeals(self.documents, self.provisions, self.norms)
+        held = ended_norms(self.norms, self.documents, self.provisions, ends)
+        norms = (norm.model_copy(update={"provision": at[norm.provision]}) for norm in held)
+        documents = ended_acts(self.documents, ends)
         return m.PolicySet(
             vocabulary=self.vocabulary,
-            documents=tuple(self.documents[i] for i in acts),
+            documents=tuple(documents[i] for i in acts),
             provisions=tuple(provisions),
             norms=tuple(sorted(norms, key=lambda norm: norm.provision)),
+            repeals=ends,
             scope=read_scopes(trees, self.vocabulary, self.diagnostics),
             extern=read_extern(trees),
             risks=read_spectra(trees, self.vocabulary, self.diagnostics),
@@ -161,12 +144,13 @@ class _Act:
         self.articles = [part for part in block.body if isinstance(part, Article)]
         self.known = {article.id for article in self.articles}
         self.header: Clauses = [c for s in block.body if isinstance(s, Statement) for c in s.clauses]
-        self.defaults = [c for c in self.header if c.key not in _HEADER_ONLY]
+        self.defaults = [c for c in self.header if c.key not in _HEADER_ONLY and says(c.key)]
         self.document = self._document()
 
     def read(self) -> None:
         token = self.block.names[0]
-        self.builder.claim(self.id, Place(self.names.path, token.start, token.end))
+        if not self.builder.claim(self.id, Place(self.names.path, token.start, token.end)):
+            return
         index = len(self.builder.documents)
         self.builder.documents.append(self.document)
         for article in self.articles:
@@ -180,6 +164,8 @@ class _Act:
         fields: dict[str, Any] = {"refs": {}, "flags": set()}
         for clause in self.header:
             self._header(clause, fields)
+            if clause.key not in _HEADER_ONLY and not says(clause.key):
+                self.names.report("E131", clause, clause=clause.key)
         fields["flags"] = frozenset(fields["flags"])
         title = self.block.title.value if self.block.title else self.id
         start = self.block.names[0].start
@@ -206,7 +192,16 @@ class _Act:
         elif key == "adopted":
             f["adopted"] = self.reader.day(shapes.dates(clause).since)
         elif key == "confidence":
-            f["confidence"] = _share(clause.value)
+            f["confidence"] = self._share(clause)
+
+    def _share(self, clause: Clause) -> float:
+        """A number from 0 to 1; another is reported."""
+        token = shapes.quantity(clause)
+        quantity = read_quantity(token.value)
+        if quantity is None or quantity.unit or not 0 <= quantity.number <= 1:
+            self.names.report("E130", token, text=token.value)
+            return 1.0
+        return float(quantity.number)
 
     def _article(self, article: Article, document: int) -> None:
         identifier = f"{self.id}.{article.id}"
@@ -215,7 +210,7 @@ class _Act:
             return
         shared = [c for s in article.statements for c in s.clauses]
         marks = shared + [c for n in article.norms for c in n.clauses]
-        confidence = min([_share(c.value) for c in marks if c.key == "confidence"], default=1.0)
+        confidence = min([self._share(c) for c in marks if c.key == "confidence"], default=1.0)
         unverified = any(c.key == "unverified" for c in marks) or "unverified" in self.document.flags
         index = len(self.builder.provisions)
         self.builder.provisions.append(
@@ -243,6 +238,7 @@ class _Act:
         fields["since"] = fields["since"] or act.since  # an end left open is the act's
         fields["until"] = act.until if fields["until"] == m.FOREVER else fields["until"]
         fields.pop("by_bearers", None)
+        check_bans(written.modality.value, fields["when"], fields["requirements"], clauses, self.names)
         fields["bearers"] = self.names.bearers(written.bearers, act.level)
         fields["objects"] = self.names.all("object", written.objects)
         actions = self.names.all("action", written.actions)
@@ -271,10 +267,3 @@ def _natural(identifier: str) -> list[tuple[int, str]]:
 
 def _field(key: str) -> str:
     return {"area": "in", "hazard": "against"}.get(key, key)
-
-
-def _share(value: object) -> float:
-    try:
-        return float(value.value) if isinstance(value, Token) else 1.0
-    except ValueError:
-        return 1.0

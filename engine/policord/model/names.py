@@ -4,7 +4,7 @@ from difflib import get_close_matches
 from fractions import Fraction
 
 from policord.diagnostics import Diagnostic, Place
-from policord.lang.ast import Token
+from policord.lang.ast import Clause, Token
 from policord.model.condition import Condition
 from policord.model.norm import Bearer
 from policord.model.vocabulary import Vocabulary, fold
@@ -25,9 +25,9 @@ class Names:
         self._known: dict[tuple[str, str], str | None] = {}
         self._bearers: dict[tuple[str, str | None], Bearer | None] = {}
 
-    def report(self, code: str, token: Token, **args: str) -> None:
-        """Note a mistake at a token."""
-        self.diagnostics.append(Diagnostic(code, Place(self.path, token.start, token.end), args))
+    def report(self, code: str, at: Token | Clause, **args: str) -> None:
+        """Note a mistake at a token or a clause."""
+        self.diagnostics.append(Diagnostic(code, Place(self.path, at.start, at.end), args))
 
     def find(self, kind: str, token: Token) -> str | None:
         """The canonical name, or None with a diagnostic."""

@@ -206,12 +206,13 @@ class WaiverRecord(Frozen):
 
 
 class PolicySet(Frozen):
-    """Everything one check reads."""
+    """Everything one check reads. `repeals`: the day on which each text that the set repeals ends."""
 
     vocabulary: Vocabulary
     documents: tuple[Document, ...]
     provisions: tuple[Provision, ...]
     norms: tuple[Norm, ...]
+    repeals: dict[str, int] = {}
     scope: Scope = Scope()
     extern: tuple[str, ...] = ()
     risks: tuple[Risk, ...] = ()

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from policord.diagnostics import Diagnostic, Place
-from policord.lang.ast import Block, Clause, Demand, Statement, Tree
+from policord.lang.ast import Block, Clause, Demand, Statement, Token, Tree
 from policord.lang.waivers import inline_waivers
 from policord.model import norm as m
 from policord.model import shapes
@@ -23,6 +23,9 @@ _DIMENSIONS = {
     "phase": "phases",
     "object": "objects",
 }
+_SAID = ("source", "note", "likelihood", "severity", "groups")
+"""What people read in a scope or a spectrum, and nothing follows from."""
+_RATINGS = ("low", "medium", "high", "very_high")
 _KINDS = {"hazards": "hazard", "areas": "area", "levels": "level", "phases": "phase", "objects": "object"}
 
 
@@ -51,12 +54,16 @@ def read_scopes(trees: Sequence[Tree], vocabulary: Vocabulary, diagnostics: list
 
 def _dimension(clause: Clause, fields: dict[str, Any], names: Names) -> None:
     if clause.key == "period":
-        fields["period"] = Reader(names).range(clause)
+        period = Reader(names).range(clause)
+        if fields.setdefault("period", period) != period:
+            names.report("E132", clause)
     elif clause.key == "funding":
         fields["funding"] = fields.get("funding", ()) + names.all("level", shapes.tokens(clause))
     elif field := _DIMENSIONS.get(clause.key):
         found = names.all(_KINDS[field], shapes.tokens(clause))
         fields[field] = fields.get(field, ()) + found
+    elif clause.key not in _SAID:
+        names.report("E131", clause, clause=clause.key)
 
 
 def _demands(written: Demand, names: Names) -> list[m.Demand]:
@@ -102,11 +109,20 @@ def _risk(statement: Statement, names: Names) -> m.Risk:
     fields: dict[str, Any] = {"hazards": names.all("hazard", shapes.tokens(head))}
     for clause in rest:
         if clause.key == "rated":
-            rated = shapes.tokens(clause)[0]
-            fields["rated"] = names.find("value", rated) or "medium"
+            fields["rated"] = _rated(shapes.tokens(clause)[0], names)
         elif (field := _DIMENSIONS.get(clause.key)) in ("areas", "objects"):
             fields[field] = names.all(_KINDS[field], shapes.tokens(clause))
+        elif clause.key not in _SAID:
+            names.report("E131", clause, clause=clause.key)
     return m.Risk(place=Place(names.path, statement.start, statement.end), **fields)
+
+
+def _rated(token: Token, names: Names) -> str:
+    """A rating; another word is reported."""
+    found = names.lookup("value", token.value)
+    if found not in _RATINGS:
+        names.report("E129", token, clause="rated", word=token.value, values=", ".join(_RATINGS))
+    return found if found in _RATINGS else "medium"
 
 
 def read_waivers(trees: Sequence[Tree], diagnostics: list[Diagnostic]) -> tuple[m.WaiverRecord, ...]:

@@ -67,7 +67,7 @@ def check_trees(
     policies, problems = build(trees, shipped_entries())
     rulebase = rulebase or load(options.extra_rules)
     findings, more = find(policies, rulebase, options)
-    everything = [*diagnostics, *problems, *more]
+    everything = list({(d.code, d.place): d for d in (*diagnostics, *problems, *more)}.values())
     sought = _sought(rulebase, options, bool(everything))
     findings, notes = Waivers(policies, sources, options.as_of).apply(findings, sought)
     everything.sort(key=lambda d: (d.place.path, d.place.start, d.code))

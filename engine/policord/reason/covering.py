@@ -8,9 +8,11 @@ from policord.facts.space import Space
 def names_of(space: Space, mask: int) -> list[str]:
     """Names for a mask, in order of the tree; none stands for everything, or for the rest of it.
 
-    A name stands for all that lies below it. Where only some of a place is left and its parts are declared
-    complete, the parts left are listed; where they are not, its name stands for the rest of it. What only may exist,
-    where two names are declared to overlap, goes by the name of the one that was declared so.
+    A name stands for all that lies below it: one that the set does not use only where its parts are declared
+    complete and all are there, for otherwise it would say more than the set speaks of. Where only some of a place is
+    left and its parts are declared complete, the parts left are listed; where they are not, its name stands for the
+    rest of it. What only may exist, where two names are declared to overlap, goes by the name of the one that was
+    declared so.
     """
     if mask & 1:
         return []
@@ -30,8 +32,8 @@ def _below(space: Space, name: str, mask: int, rest: bool) -> Iterator[str]:
     points = space.certain(space.mask(name))
     own = space.bit.get(name)
     rest = bool(own & mask) if own is not None else rest
-    if points & ~mask == 0 if points else rest:
-        yield name if rest else _narrowest(space, name, points)
+    if (points & ~mask == 0 and (rest or space.spoken_of(name))) if points else rest:
+        yield name
         return
     entry = space.vocabulary.get(space.kind, name)
     if rest and not (entry and "complete" in entry.flags):
@@ -40,11 +42,3 @@ def _below(space: Space, name: str, mask: int, rest: bool) -> Iterator[str]:
     for child in space.vocabulary.children.get((space.kind, name), ()):
         if rest or space.mask(child) & mask:
             yield from _below(space, child, mask, rest)
-
-
-def _narrowest(space: Space, name: str, points: int) -> str:
-    """The lowest name that holds the same points: of China, when the set speaks of its mainland only, the mainland."""
-    for child in space.vocabulary.children.get((space.kind, name), ()):
-        if points and space.certain(space.mask(child)) == points:
-            return _narrowest(space, child, points)
-    return name

@@ -10,6 +10,9 @@ from policord.diagnostics import Diagnostic
 from policord.lang.words import Word, entries
 from policord.report.phrases import Lang, Phrases, fill, in_language, slots_of
 
+_WORDS = {"kind", "clause", "wanted"}
+"""Slots that hold keys of the word table, `wanted` any number of them."""
+
 
 class Mistakes:
     """Messages and hints of one language."""
@@ -31,9 +34,15 @@ class Mistakes:
         return fill(template, slots) if all(slots.get(slot) for slot in slots_of(template)) else ""
 
     def _slots(self, diagnostic: Diagnostic) -> dict[str, str]:
-        """The diagnostic's args; kinds of names are words of the language, and shown in the reader's."""
-        kind = _words().get(diagnostic.args.get("kind", ""))
-        return diagnostic.args | ({"kind": kind.spell(self._lang)} if kind else {})
+        """The diagnostic's args; kinds of names and clauses are words of the language, and shown in the reader's."""
+        return diagnostic.args | {
+            slot: self._spelled(diagnostic.args[slot]) for slot in _WORDS & diagnostic.args.keys()
+        }
+
+    def _spelled(self, keys: str) -> str:
+        """Words of the language by their keys, one or a list; what is none is left as it is."""
+        spelled = [word.spell(self._lang) if (word := _words().get(key)) else key for key in keys.split(",")]
+        return "`, `".join(spelled)
 
 
 @cache
