@@ -134,8 +134,8 @@ class Chains:
             for root, early in times.earliest[m].items():
                 done = early if kind == "requires" else early + takes
                 found[root] = max(found.get(root, done), done)
-        if self.waiting.linked(n) is None and (root := self._start(n)) is not None:
-            found[root] = max(found.get(root, takes), takes)
+        if self.waiting.linked(n) is None and (own := self._start(n)) is not None:
+            found[own] = max(found.get(own, takes), takes)
         return found
 
     def _start(self, n: int) -> int | None:

@@ -23,13 +23,12 @@ class Durations:
 
     def write(self, facts: Facts) -> None:
         """All atoms: 0 stays 0, a negative duration has the negative place of its size. `minutes(T, Text)` says it."""
-        sizes = sorted({abs(a) for _, arguments in self._atoms for a in arguments if isinstance(a, Fraction)} | {0})
-        first = int(sizes[0] != 0)
-        places = {size: place for place, size in enumerate(sizes, first)}
+        sizes = {abs(a) for _, arguments in self._atoms for a in arguments if isinstance(a, Fraction)}
+        places = {size: place for place, size in enumerate(sorted(sizes | {Fraction(0)}))}
         for predicate, arguments in self._atoms:
             facts.add(predicate, *(_place(a, places) if isinstance(a, Fraction) else a for a in arguments))
-        for size, place in places.items() if self._atoms else ():
-            facts.add("minutes", place, show_number(size))
+        for size in sizes:
+            facts.add("minutes", places[size], show_number(size))
 
 
 def _place(duration: Fraction, places: dict[Fraction, int]) -> int:

@@ -227,7 +227,8 @@ def _coordinates(norms: list[Norm]) -> Coordinates:
     ends: dict[str, set[Fraction]] = defaultdict(set)
     for norm in norms:
         sets = [(r.parameter, r.values) for r in norm.requirements]
-        sets += [pair for conjunct in norm.when for pair in conjunct] + _durations(norm)
+        sets += [pair for conjunct in norm.when for pair in conjunct]
+        sets += _durations(norm)
         for parameter, values in sets:
             if isinstance(values, Interval):
                 ends[parameter] |= {x for x in (values.low, values.high) if x is not None}
