@@ -6,6 +6,7 @@ from datetime import date
 from policord.facts.acts import add_acts, add_references, add_repeals, add_scope
 from policord.facts.boxes import World, kept
 from policord.facts.chains import Chains
+from policord.facts.delegations import add_delegations
 from policord.facts.derived import Derivation, derive
 from policord.facts.durations import Durations
 from policord.facts.emit import Facts, Symbol
@@ -50,6 +51,7 @@ def _compile(policies: PolicySet, as_of: date | None) -> Compiled:
     add_repeals(facts, policies)
     add_references(facts, policies)
     add_waiting(facts, waiting)
+    add_delegations(facts, world)
     add_scope(facts, policies)
     add_trees(facts, world)
     add_lifetimes(facts, world)
