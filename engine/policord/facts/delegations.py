@@ -16,7 +16,7 @@ _At = tuple[Bearer, str]
 
 
 class Hand(NamedTuple):
-    """By a norm, bodies at one level hand their task on to others, at one level too: a set of bodies is not one body."""
+    """By a norm, bodies at one level hand their task on to bodies at one level: a set of bodies is not one body."""
 
     norm: int
     giver: _At
@@ -79,7 +79,7 @@ def _takers(world: World, hands: Iterable[Hand]) -> dict[_At, list[_At]]:
     for hand in hands:
         givers[hand.giver[1]].add(hand.giver[0])
     return {
-        (taker, level): [(giver, level) for giver in sorted(givers[level], key=repr) if _same(world, taker, giver)]
+        (taker, level): [(giver, level) for giver in givers[level] if _same(world, taker, giver)]
         for taker, level in {hand.taker for hand in hands}
     }
 
