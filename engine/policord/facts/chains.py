@@ -37,7 +37,8 @@ class Chains:
 
     def add(self, durations: Durations, ways: Iterable[tuple[int, int]]) -> None:
         """`awaits`, `latest` and `earliest`. `ways`: pairs (M, N), every way of doing M being a way of doing N."""
-        for goal, norm in enumerate(self.norms):
+        for goal in self.waiting.present:
+            norm = self.norms[goal]
             if goal in self.waiting.links and norm.deadline:
                 for m in self._awaited(goal):
                     durations.add("awaits", goal, m)

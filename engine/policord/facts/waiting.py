@@ -6,7 +6,7 @@ from graphlib import TopologicalSorter
 from typing import NamedTuple
 
 from policord.facts.boxes import World
-from policord.facts.circles import circles
+from policord.facts.circles import Graph, circles
 from policord.facts.emit import Facts, Symbol
 from policord.model.norm import Norm
 
@@ -21,33 +21,42 @@ class Link(NamedTuple):
 class Waiting:
     """The waits of one world's written norms, while both are in force.
 
-    `rounds` are the provisions that wait for themselves; they are waited for, and lead no further. `links` are the
-    waits of the others, which never come back; `order` has each provision behind those it waits for.
+    `present` are the norms that have not ended before the world's first day. `rounds` are the provisions that wait for
+    themselves; they are waited for, and lead no further. `links` are the waits of the others, which never come back;
+    `order` has each provision behind those it waits for, `behind` the bits of all those.
     """
 
     def __init__(self, world: World) -> None:
         self.norms = world.policies.norms
+        self.present = [n for n in range(len(self.norms)) if world.boxes[n]]
+        self._numbers = {provision.id: index for index, provision in enumerate(world.policies.provisions)}
         self._members: dict[int, list[int]] = defaultdict(list)
         for n, norm in enumerate(self.norms):
             self._members[norm.provision].append(n)
-        self._numbers = {provision.id: index for index, provision in enumerate(world.policies.provisions)}
-        texts = {n: list(_texts(norm)) for n, norm in enumerate(self.norms) if world.boxes[n]}
-        waits: dict[int, list[int]] = defaultdict(list)
-        for n, named in texts.items():
-            for _, text in named:
-                if self._together(n, text):
-                    waits[self.norms[n].provision].append(self._numbers[text])
+        waits = self._waits()
         self.rounds = circles(waits)
         turning = {provision for part in self.rounds for provision in part}
-        links = {
-            n: [Link(kind, m) for kind, text in named for m in self._together(n, text) if world.boxes[m]]
-            for n, named in texts.items()
-            if self.norms[n].provision not in turning
-        }
-        self.links = {n: found for n, found in links.items() if found}
-        graph = {p: () if p in turning else others for p, others in waits.items()}
+        graph = {p: [] if p in turning else others for p, others in waits.items()}
+        self.links = self._links(frozenset(self.present), turning)
         self.order = {p: place for place, p in enumerate(TopologicalSorter(graph).static_order())}
         self.behind = self._behind(graph)
+
+    def _waits(self) -> Graph:
+        """Each provision to those that must be complete before it can be."""
+        waits: Graph = defaultdict(list)
+        for n in self.present:
+            for _, text in _texts(self.norms[n]):
+                if self._together(n, text):
+                    waits[self.norms[n].provision].append(self._numbers[text])
+        return waits
+
+    def _links(self, present: frozenset[int], turning: set[int]) -> dict[int, list[Link]]:
+        links = {
+            n: [Link(kind, m) for kind, text in _texts(norm) for m in self._together(n, text) if m in present]
+            for n, norm in ((n, self.norms[n]) for n in self.present)
+            if norm.provision not in turning
+        }
+        return {n: found for n, found in links.items() if found}
 
     def linked(self, n: int) -> int | None:
         """The provision whose completion starts the clock of a norm, if it is one of the set."""
@@ -66,7 +75,7 @@ class Waiting:
         members = self._members[number] if number is not None else ()
         return [m for m in members if self.norms[m].since < norm.until and norm.since < self.norms[m].until]
 
-    def _behind(self, graph: dict[int, list[int] | tuple[()]]) -> dict[int, int]:
+    def _behind(self, graph: Graph) -> dict[int, int]:
         """Each provision to the bits of all that must be complete before it can be."""
         found: dict[int, int] = {}
         for provision in self.order:
