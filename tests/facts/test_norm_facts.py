@@ -38,7 +38,12 @@ def facts(*articles: str, names: tuple[str, ...] = ()) -> set[str]:
 def made(*articles: str) -> Compiled:
     body = "\n".join(f"  article {n}: {article};" for n, article in enumerate(articles, 1))
     head = "policy P { kind plan; state land; level city; area town; in force 2000-01-01 ..;"
-    tree, mistakes = parse("set.policy", f"{WORDS}\n{head}\n{body}\n}}")
+    return set_of(f"{head}\n{body}\n}}")
+
+
+def set_of(text: str) -> Compiled:
+    """The text with the words above."""
+    tree, mistakes = parse("set.policy", f"{WORDS}\n{text}")
     policies, more = build([tree], ())
     assert (mistakes, more) == ([], [])
     return compile_facts(policies, None)

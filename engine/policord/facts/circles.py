@@ -1,44 +1,9 @@
-"""Provisions that wait for themselves: prerequisites and clocks that run in a circle."""
+"""The parts of a graph that run in a circle."""
 
-from collections import defaultdict
-
-from policord.facts.boxes import World
-from policord.facts.emit import Facts
-from policord.model.norm import Norm
-
-_Graph = dict[int, list[int]]
+Graph = dict[int, list[int]]
 
 
-def add_circles(facts: Facts, world: World) -> None:
-    """`circle(P, C)`: provision P waits, in the end, for its own completion; C is the circle's first provision."""
-    for circle in circles(_waits(world)):
-        for provision in circle:
-            facts.add("circle", provision, min(circle))
-
-
-def _waits(world: World) -> _Graph:
-    """Each provision to those that must be complete before it can be, while both are in force."""
-    numbers = {provision.id: index for index, provision in enumerate(world.policies.provisions)}
-    spans: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for norm in world.policies.norms:
-        spans[norm.provision].append((norm.since, norm.until))
-    graph: _Graph = defaultdict(list)
-    for n, norm in enumerate(world.policies.norms):
-        for text in _texts(norm) if world.boxes[n] else ():
-            other = numbers.get(text)
-            if other is not None and any(s < norm.until and norm.since < u for s, u in spans[other]):
-                graph[norm.provision].append(other)
-    return graph
-
-
-def _texts(norm: Norm) -> list[str]:
-    texts = [*norm.refs.get("requires", ()), *norm.refs.get("after", ())]
-    if norm.deadline and (norm.deadline.event_kind, norm.deadline.relation) == ("provision", "after"):
-        texts.append(norm.deadline.event)
-    return texts
-
-
-def circles(graph: _Graph) -> list[list[int]]:
+def circles(graph: Graph) -> list[list[int]]:
     """The strongly connected parts of a graph that hold a circle (Tarjan's algorithm, without recursion)."""
     order: dict[int, int] = {}
     low: dict[int, int] = {}

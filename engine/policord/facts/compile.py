@@ -5,13 +5,16 @@ from datetime import date
 
 from policord.facts.acts import add_acts, add_references, add_repeals, add_scope
 from policord.facts.boxes import World, kept
-from policord.facts.circles import add_circles
+from policord.facts.chains import Chains
+from policord.facts.delegations import add_delegations
 from policord.facts.derived import Derivation, derive
+from policord.facts.durations import Durations
 from policord.facts.emit import Facts, Symbol
 from policord.facts.fields import Fields, add_demands, universe
 from policord.facts.join import Join, Meeting
 from policord.facts.norms import NormFacts
 from policord.facts.trees import add_lifetimes, add_parameters, add_trees
+from policord.facts.waiting import Waiting, add_waiting
 from policord.model.condition import disjoint
 from policord.model.from_lang import collector_paused
 from policord.model.norm import Bearer, Norm, PolicySet
@@ -43,19 +46,22 @@ def _compile(policies: PolicySet, as_of: date | None) -> Compiled:
     start = as_of.toordinal() if as_of else 0
     derived = list(derive(policies))
     world = World(policies, [*policies.norms, *(d.norm for d in derived)], _earliest(policies, start))
-    norms = NormFacts(facts, world, derived, len(policies.norms))
+    durations, waiting = Durations(), Waiting(world)
+    norms = NormFacts(facts, durations, world, derived, len(policies.norms))
     norms.add()
     if as_of:
         facts.add("as_of", start)
     add_acts(facts, policies)
     add_repeals(facts, policies)
     add_references(facts, policies)
-    add_circles(facts, world)
+    add_waiting(facts, waiting)
+    add_delegations(facts, world)
     add_scope(facts, policies)
     add_trees(facts, world)
     add_lifetimes(facts, world)
     add_parameters(facts, world)
-    _add_meetings(facts, world, start)
+    Chains(waiting, norms.starts).add(durations, _add_meetings(facts, world, start))
+    durations.write(facts)
     add_demands(facts, policies)
     fields = Fields(facts, world, universe(policies, start if as_of else None))
     fields.add(_needing(world, len(policies.norms)), _developing(world, len(policies.norms)))
@@ -103,7 +109,8 @@ def _developing(world: World, written: int) -> list[int]:
     ]
 
 
-def _add_meetings(facts: Facts, world: World, since: int) -> None:
+def _add_meetings(facts: Facts, world: World, since: int) -> list[tuple[int, int]]:
+    """What pairs of norms have in common; returns those of which every way of doing the one is one of the other."""
     vocabulary = world.policies.vocabulary
     unitary = {
         a
@@ -111,11 +118,14 @@ def _add_meetings(facts: Facts, world: World, since: int) -> None:
         if any((e := vocabulary.get("action", x)) and "unitary" in e.flags for x in vocabulary.ancestors("action", a))
     }
     roomy = {n for n, norm in enumerate(world.norms) if norm.action in unitary}
+    ways: list[tuple[int, int]] = []
     for meeting in Join(world, roomy, since).meetings():
         _meeting(facts, meeting)
+        ways += [(meeting.p, meeting.q)] * meeting.ways_pq + [(meeting.q, meeting.p)] * meeting.ways_qp
         for grant, ban in ((meeting.p, meeting.q), (meeting.q, meeting.p)):
             if meeting.bearers and _keeps_off(world, grant, ban):
                 facts.add("keeps_off", grant, ban)
+    return ways
 
 
 def _keeps_off(world: World, grant: int, ban: int) -> bool:

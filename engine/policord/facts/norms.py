@@ -7,7 +7,8 @@ from fractions import Fraction
 from policord.diagnostics import Place
 from policord.facts.boxes import World
 from policord.facts.derived import Derivation
-from policord.facts.emit import LIMIT, Facts, Symbol
+from policord.facts.durations import Durations
+from policord.facts.emit import Facts, Symbol
 from policord.model.circumstances import OCCURRED, values_of
 from policord.model.condition import Conjunct, Interval, Members, conjunct_within
 from policord.model.norm import Bearer, Norm, Requirement
@@ -17,10 +18,15 @@ EVER = 2**30
 
 
 class NormFacts:
-    """Writes one world's norms; agents (sets of bodies) are numbered by first use."""
+    """Writes one world's norms; agents (sets of bodies) are numbered by first use.
 
-    def __init__(self, facts: Facts, world: World, derived: list[Derivation], written: int) -> None:
-        self.facts, self.world, self.written = facts, world, written
+    `starts` has, of each norm, the events that must have occurred and the scales it speaks of, with its lowest level.
+    """
+
+    def __init__(
+        self, facts: Facts, durations: Durations, world: World, derived: list[Derivation], written: int
+    ) -> None:
+        self.facts, self.durations, self.world, self.written = facts, durations, world, written
         self.derived = {written + i: d for i, d in enumerate(derived)}
         self.agents: dict[Bearer, int] = {}
         self.coordinates = _coordinates(world.norms)
@@ -31,6 +37,7 @@ class NormFacts:
             if entry.flags & {"warning", "response"}
         ]
         self.sentences: dict[Place, int] = {}
+        self.starts: dict[int, list[tuple[str, int]]] = defaultdict(list)
 
     def add(self) -> None:
         """All norms that may hold on or after the world's first day."""
@@ -93,18 +100,18 @@ class NormFacts:
             self.facts.add("achievement", n)
         if d := norm.deadline:
             relation = "due" if d.relation == "after" else "notice"
-            low, high = (min(int(x), LIMIT // 256) for x in (d.low, d.high))
-            self.facts.add(relation, n, d.event, low, high)
+            self.durations.add(relation, n, d.event, d.low, d.high)
         if norm.by_day:
             self.facts.add("by_day", n, norm.by_day)
         if norm.takes is not None:
-            self.facts.add("takes", n, min(int(norm.takes), LIMIT // 256))
+            self.durations.add("takes", n, norm.takes)
 
     def _values(self, n: int, norm: Norm) -> None:
         for r in norm.requirements:
             low, high = self.coordinates.span(r, self.world)
             self.facts.add("requirement", n, r.parameter, Symbol(r.bound), low, high)
-        for parameter, low, high in _durations(norm):
+        for parameter, span in _durations(norm):
+            low, high = self.coordinates.place(parameter, span)
             self.facts.add("requirement", n, parameter, Symbol("min" if parameter == "notice" else "max"), low, high)
         for parameter in sorted({p for e in norm.exceptions for conjunct in e.when for p, _ in conjunct}):
             self.facts.add("spares", n, parameter)
@@ -113,6 +120,7 @@ class NormFacts:
                 self.facts.add("depends_on", n, parameter)
                 if parameter.startswith("event:") and values == OCCURRED:
                     self.facts.add("upon", n, parameter.removeprefix("event:"))
+                    self.starts[n].append((parameter, 0))
                 if isinstance(values, Interval):
                     low, high = self.coordinates.place(parameter, values)
                     self.facts.add("threshold", n, parameter, low, high)
@@ -125,6 +133,7 @@ class NormFacts:
                 continue
             lowest = min((_lowest(conjunct, broader, levels) for conjunct in norm.when), default=0)
             self.facts.add("from_level", n, scale, lowest)
+            self.starts[n].append((scale, lowest))
             for level in levels if warning else ():
                 situation = tuple(sorted((s, Members(frozenset((level,)))) for s in broader))
                 if any(c and conjunct_within(situation, c) for c in norm.when):
@@ -180,14 +189,13 @@ def _lowest(conjunct: Conjunct, scales: Sequence[str], levels: tuple[str, ...]) 
     return next((place for place, level in enumerate(levels) if all(level in a for a in allowed)), len(levels))
 
 
-def _durations(norm: Norm) -> list[tuple[str, int, int]]:
-    """Deadlines, notice times and periods as comparable values, in minutes."""
+def _durations(norm: Norm) -> list[tuple[str, Interval]]:
+    """Deadlines, notice times and periods as values to be compared, in minutes."""
     found = []
-    if norm.deadline:
-        name = "deadline" if norm.deadline.relation == "after" else "notice"
-        found.append((name, min(int(norm.deadline.low), LIMIT), min(int(norm.deadline.high), LIMIT)))
+    if d := norm.deadline:
+        found.append(("deadline" if d.relation == "after" else "notice", Interval(d.low, d.high)))
     if norm.period:
-        found.append(("period", min(int(norm.period[0]), LIMIT), min(int(norm.period[1]), LIMIT)))
+        found.append(("period", Interval(*norm.period)))
     return found
 
 
@@ -220,6 +228,7 @@ def _coordinates(norms: list[Norm]) -> Coordinates:
     for norm in norms:
         sets = [(r.parameter, r.values) for r in norm.requirements]
         sets += [pair for conjunct in norm.when for pair in conjunct]
+        sets += _durations(norm)
         for parameter, values in sets:
             if isinstance(values, Interval):
                 ends[parameter] |= {x for x in (values.low, values.high) if x is not None}

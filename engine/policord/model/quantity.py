@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
+from itertools import count
 from unicodedata import normalize
 
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "兩": 2, "半": 0}
@@ -115,4 +116,8 @@ def show_number(number: Fraction) -> str:
     for factor in (2, 5):
         while rest % factor == 0:
             rest //= factor
-    return str(float(number)) if rest == 1 else f"{number.numerator}/{number.denominator}"
+    if rest != 1:
+        return f"{number.numerator}/{number.denominator}"
+    places = next(n for n in count(1) if 10**n % number.denominator == 0)
+    digits = f"{abs(number.numerator) * 10**places // number.denominator:0{places + 1}d}"
+    return f"{'-' if number < 0 else ''}{digits[:-places]}.{digits[-places:]}"
