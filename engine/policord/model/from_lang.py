@@ -17,6 +17,7 @@ from policord.model.clauses import Reader
 from policord.model.entry import Entry
 from policord.model.from_entries import entries_of
 from policord.model.names import Names
+from policord.model.repeated import repeated
 from policord.model.scope import read_extern, read_scopes, read_spectra, read_waivers
 from policord.model.vocabulary import Vocabulary
 
@@ -167,6 +168,7 @@ class _Act:
     def read(self) -> None:
         token = self.block.names[0]
         self.builder.claim(self.id, Place(self.names.path, token.start, token.end))
+        self.builder.diagnostics += repeated(self.names.path, self.header)
         index = len(self.builder.documents)
         self.builder.documents.append(self.document)
         for article in self.articles:
@@ -193,14 +195,14 @@ class _Act:
         if key in _HEADER_REFS and words:
             f["refs"][key] = f["refs"].get(key, ()) + tuple(t.value for t in words)
         if key == "subject":
-            f["subjects"] = self.names.all("subject", words)
+            f["subjects"] = _joined(f.get("subjects", ()), self.names.all("subject", words))
         elif key in _HEADER_NAMES:
             found = self.names.all(_HEADER_NAMES[key], words)
             f[key] = found[0] if found else None
         elif key in ("area", "in"):
-            f["areas"] = self.names.all("area", words)
+            f["areas"] = _joined(f.get("areas", ()), self.names.all("area", words))
         elif key == "issuer":
-            f["issuers"] = self.names.bearers(words, f.get("level"))
+            f["issuers"] = _joined(f.get("issuers", ()), self.names.bearers(words, f.get("level")))
         elif key == "in_force":
             f["since"], f["until"] = self.reader.range(clause)
         elif key == "adopted":
@@ -214,6 +216,7 @@ class _Act:
         if not self.builder.claim(identifier, Place(self.names.path, article.head.start, article.head.end)):
             return
         shared = [c for s in article.statements for c in s.clauses]
+        self.builder.diagnostics += repeated(self.names.path, shared)
         marks = shared + [c for n in article.norms for c in n.clauses]
         confidence = min([_share(c.value) for c in marks if c.key == "confidence"], default=1.0)
         unverified = any(c.key == "unverified" for c in marks) or "unverified" in self.document.flags
@@ -233,6 +236,7 @@ class _Act:
 
     def _norm(self, written: Norm, shared: Clauses, provision: int) -> None:
         before = len(self.builder.diagnostics)
+        self.builder.diagnostics += repeated(self.names.path, written.clauses)
         act = self.document
         own = {c.key for c in written.clauses}
         near = {c.key for c in shared} | own
@@ -271,6 +275,11 @@ def _natural(identifier: str) -> list[tuple[int, str]]:
 
 def _field(key: str) -> str:
     return {"area": "in", "hazard": "against"}.get(key, key)
+
+
+def _joined(first: tuple[Any, ...], more: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Two lists of one clause, each name once."""
+    return tuple(dict.fromkeys((*first, *more)))
 
 
 def _share(value: object) -> float:
