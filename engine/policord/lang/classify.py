@@ -4,7 +4,7 @@ import re
 import unicodedata
 from datetime import date
 
-from policord.lang import patterns
+from policord.lang import patterns, screen
 
 Problem = tuple[str | None, dict[str, str]]
 FINE: Problem = (None, {})
@@ -57,9 +57,11 @@ def name(text: str) -> str:
 
 
 def name_problem(value: str) -> Problem:
-    """Letters of scripts that look alike, mixed in one name."""
+    """A character nobody sees; letters of scripts that look alike, mixed in one name."""
     if value.isascii():
         return FINE
+    if hidden := screen.INVISIBLE.search(value):
+        return "E003", {"character": screen.described(hidden[0])}
     letters: dict[str, str] = {}
     for character in value:
         script = unicodedata.name(character, "").partition(" ")[0]

@@ -10,7 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from policord.diagnostics import Diagnostic, Place
-from policord.lang import classify, patterns, words
+from policord.lang import classify, patterns, screen, words
 from policord.lang.ast import Token
 
 MAX_PROBLEMS = 10_000
@@ -169,7 +169,8 @@ class _Lexing:
             self._unclosed(written, start)
         else:
             self.comma = comma
-            self._report("E001", start, end, text=written)
+            hidden = {"character": screen.described(written)} if screen.INVISIBLE.match(written) else {}
+            self._report("E003" if hidden else "E001", start, end, text=written, **hidden)
 
     def _unclosed(self, line: str, start: int) -> None:
         """A text not closed on its line: punctuation at the line's end is taken not to belong to it."""

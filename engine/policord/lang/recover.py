@@ -13,7 +13,7 @@ from policord.lang.ast import Article, Block, Norm, Statement, Token
 from policord.lang.explain import explain
 
 _BLOCK_WORDS = ("POLICY", "BLOCK", "WAIVER")
-_IN_WORDS = ("E001", "E002", "E003", "E004")
+_IN_WORDS = ("E001", "E002", "E003", "E004", "E029")
 _STRAY = {"RBRACE": "E015", "END": "E016"}
 _SENTENCE_STARTS = ("END", "RBRACE", "LBRACE")
 

@@ -14,6 +14,7 @@ from policord.lang.ast import Article, Block, Clause, Norm, Statement, Token, Tr
 from policord.model import norm as m
 from policord.model import shapes
 from policord.model.clauses import Reader
+from policord.model.confusable import confusable
 from policord.model.entry import Entry
 from policord.model.from_entries import entries_of
 from policord.model.names import Names
@@ -74,7 +75,7 @@ def _build(trees: Sequence[Tree], shipped: Sequence[Entry]) -> tuple[m.PolicySet
             if block.kind == "vocabulary":
                 for entry in entries_of(block, tree.path, diagnostics):
                     vocabulary.add(entry)
-    diagnostics += check_entries(vocabulary)
+    diagnostics += [*check_entries(vocabulary), *confusable(trees, vocabulary)]
     builder = Builder(vocabulary, diagnostics)
     for tree in trees:
         builder.file(tree)
