@@ -2,6 +2,8 @@
 
 import json
 import os
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -110,7 +112,7 @@ def test_the_rest_is_checked_when_some_input_is_broken(policord: Caller) -> None
 
 
 def test_standard_input(policord: Caller, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("policord.cli.checking.read_stdin", BAN.encode)
+    monkeypatch.setattr("policord.cli.checking.read_stdin", lambda name: (BAN, []))
     policord.write(a=CLASH)
     said = policord("check", "a.policy", "-", "--stdin-filename", "draft.policy")
     assert said.status == 1
@@ -226,3 +228,26 @@ def test_a_file_given_twice_is_read_once(policord: Caller) -> None:
     policord.write(a=FINE)
     data = json.loads(policord("check", "--format", "json", "a.policy", "./a.policy", str(Path.cwd() / "a.policy")).out)
     assert data["summary"]["files"] == 1
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become a user who may not read")
+@pytest.mark.parametrize("command", ["check", "facts", "fmt"])
+def test_what_may_not_be_read_is_named_and_the_rest_is_read(tmp_path: Path, command: str) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.policy").write_text(FINE.replace("Z-1", f"Z-{name}"), encoding="utf-8")
+    (tmp_path / "a.policy").chmod(0)
+    (tmp_path / "shut").mkdir(mode=0)
+    code = (
+        "import contextlib, io, os, sys; from policord.cli.run import run; os.chdir(os.environ['AT'])\n"
+        "with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):\n"
+        "    run([sys.argv[1], 'missing'])  # imports what is needed, which the user may not read either\n"
+        "os.setuid(65534); sys.exit(run(sys.argv[1:]))"
+    )
+    for folder in (tmp_path, *tmp_path.parents):
+        if folder.stat().st_uid == os.geteuid() and folder != Path("/"):
+            folder.chmod(folder.stat().st_mode | 0o055)
+    call = [sys.executable, "-c", code, command, "a.policy", "shut", "b.policy"]
+    done = subprocess.run(call, env={**os.environ, "AT": str(tmp_path)}, capture_output=True, text=True)
+    assert done.returncode == 3
+    assert (done.stdout + done.stderr).count("E030\n  this file cannot be read: permission denied") == 2
+    assert "Z-b" in done.stdout or "1 provision in 1 file" in done.stdout

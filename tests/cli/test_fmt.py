@@ -49,7 +49,7 @@ def test_nothing_is_written_if_anything_is_broken(policord: Caller) -> None:
 
 
 def test_standard_input(policord: Caller, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("policord.cli.fmt.read_stdin", MESSY.encode)
+    monkeypatch.setattr("policord.cli.fmt.read_stdin", lambda name: (MESSY, []))
     assert policord("fmt", "-").out.startswith("policy A-1 {\n")
     assert policord("fmt", "-w", "-").status == 2
 

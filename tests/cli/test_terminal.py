@@ -48,6 +48,37 @@ def test_a_reader_who_leaves_is_no_error(folder: Path) -> None:
     assert (done.returncode, said) == (0, b"")
 
 
+@pytest.mark.parametrize(
+    ("call", "redirection", "status", "said"),
+    [
+        ("check .", ">&-", 1, ""),
+        ("check .", "2>&-", 1, ""),
+        ("check .", "<&-", 1, ""),
+        ("check .", ">/dev/full", 3, "policord: the results cannot be written: no space left\n"),
+        ("--help", ">/dev/full", 3, "policord: the results cannot be written: no space left\n"),
+        ("fmt a.policy", ">/dev/full", 3, "policord: the results cannot be written: no space left\n"),
+        ("check .", "2>/dev/full", 1, ""),
+        ("check --nosuch", "2>&-", 2, ""),
+        ("check --nosuch", "2>/dev/full", 2, ""),
+        ("version", ">&-", 0, ""),
+        ("version", "2>&-", 0, ""),
+    ],
+)
+def test_closed_or_full_streams_do_not_change_the_status(
+    folder: Path, call: str, redirection: str, status: int, said: str
+) -> None:
+    command = f"{sys.executable} -c 'from policord.cli import main; main()' {call} {redirection}"
+    done = subprocess.run(["sh", "-c", command], cwd=folder, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (status, said)
+
+
+def test_closed_standard_input_is_told(folder: Path) -> None:
+    command = f"{sys.executable} -c 'from policord.cli import main; main()' check - <&-"
+    done = subprocess.run(["sh", "-c", command], cwd=folder, capture_output=True, text=True)
+    assert done.returncode == 3
+    assert "E036\n  standard input is closed" in done.stdout
+
+
 def test_colour() -> None:
     assert wants_colour(True, {})
     assert not wants_colour(False, {})

@@ -130,7 +130,9 @@ def test_decomposed_and_full_width_names_are_the_same_names() -> None:
 
 
 def test_what_chooses_the_form_of_a_sign_may_stand_in_texts_and_comments() -> None:
-    assert mistakes('policy P "葛\U000e0100飾 \u26a0\ufe0f" { article 1 "\u26a0\ufe0f": a must b; } # \u26a0\ufe0f') == []
+    assert (
+        mistakes('policy P "葛\U000e0100飾 \u26a0\ufe0f" { article 1 "\u26a0\ufe0f": a must b; } # \u26a0\ufe0f') == []
+    )
 
 
 def test_line_ends_make_no_difference() -> None:

@@ -26,7 +26,12 @@ def read(header: str, article: str) -> tuple[PolicySet, list[Diagnostic], str]:
         ("in force 2025-01-01 ..;", "article 1: school must close roads;", "E130", "in force 2025-01-01 .."),
         ("", "article 1: school must close roads, every 2 h, every 3 h;", "E130", "every 3 h"),
         ("", "article 1: school must close roads, by 2027-01-01, by 2028-01-01;", "E130", "by 2028-01-01"),
-        ("", "article 1: school must close roads when flood_warning = red when major_event;", "E131", "when major_event"),
+        (
+            "",
+            "article 1: school must close roads when flood_warning = red when major_event;",
+            "E131",
+            "when major_event",
+        ),
         ("", "article 1 { when major_event; every 2 h; every 3 h; school must close roads; }", "E130", "every 3 h"),
         ("", "第一条：学校 应当 关闭 roads，每 2小时，每 3小时；", "E130", "每 3小时"),
     ],
@@ -52,7 +57,7 @@ def test_the_second_is_the_mistake(header: str, article: str, code: str, words: 
 def test_lists_add_up(clauses: str) -> None:
     twice, problems, _ = read("", f"article 1: school must close roads, {clauses};")
     assert not problems
-    first, second = clauses.split(", ", 1)
+    first, _ = clauses.split(", ", 1)
     once, _, _ = read("", f"article 1: school must close roads, {first};")
     assert len(str(twice.norms[0])) > len(str(once.norms[0]))
 

@@ -73,13 +73,13 @@ def command(
 
 
 def _format(inputs: Inputs, stdin_filename: str, to: "Language") -> _Formatted:
-    from policord.lang import decode, read_source
+    from policord.lang import read_source
     from policord.lang.format import format_text
 
     done = _Formatted(problems=list(inputs.problems))
     given = [(path, *read_source(path)) for path in inputs.files]
     if inputs.stdin:
-        given.append((stdin_filename, *decode(stdin_filename, read_stdin())))
+        given.append((stdin_filename, *read_stdin(stdin_filename)))
     for path, text, problems in given:
         done.problems += problems
         if text is not None:
@@ -101,7 +101,7 @@ def _write(done: _Formatted) -> bool:
         try:
             write_all(texts)
         except OSError as error:
-            reason = say("cli.cannot_write", path=error.filename or "", reason=error.strerror or str(error))
+            reason = say("cli.cannot_write", path=error.filename or "", reason=say.reason(error))
     if done.problems or reason:
         err().lines([safe(line) for line in (reason, say("cli.nothing_written")) if line])
         return False

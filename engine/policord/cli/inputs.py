@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from policord.cli.language import say
-from policord.diagnostics import Diagnostic, Place
+from policord.diagnostics import Diagnostic, Place, reason_of
 
 STDIN = "-"
 _ENDINGS = (".policy", ".md")
@@ -33,9 +33,11 @@ def find(paths: Sequence[str]) -> Inputs:
     return search.found
 
 
-def read_stdin() -> bytes:
-    """All of standard input."""
-    return sys.stdin.buffer.read()
+def read_stdin(name: str) -> tuple[str | None, list[Diagnostic]]:
+    """The text of standard input, which goes by the name given, and what is wrong with it."""
+    from policord.lang.source import read_stream
+
+    return read_stream(name, sys.stdin.buffer if sys.stdin is not None else None)
 
 
 class _Search:
@@ -65,8 +67,7 @@ class _Search:
             status = folder.stat()
             entries = sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
         except OSError as error:
-            reason = error.strerror or str(error)
-            self.found.problems.append(Diagnostic("E030", Place(str(folder), 0, 0), {"reason": reason}))
+            self.found.problems.append(Diagnostic("E030", Place(str(folder), 0, 0), {"reason": reason_of(error)}))
             return True
         identity = (status.st_dev, status.st_ino)
         if identity in above:

@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping, Sequence
 from typing import get_args
 
+from policord.diagnostics import reason_of
 from policord.report.phrases import Lang, Phrases
 
 CHOICES = ("auto", *get_args(Lang))
@@ -52,6 +53,10 @@ class Speech:
     def __call__(self, key: str, **slots: object) -> str:
         """A phrase of the catalogue."""
         return self.phrases(key, **slots)
+
+    def reason(self, error: Exception) -> str:
+        """Why the system refused something."""
+        return self.phrases.reason(reason_of(error))
 
 
 say = Speech()

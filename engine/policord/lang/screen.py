@@ -10,7 +10,7 @@ from itertools import islice
 from policord.diagnostics import Diagnostic, Place
 
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-# What Unicode calls default ignorable, and the blanks that are letters or signs (Hangul fillers, the empty Braille cell).
+# What Unicode calls default ignorable, and blanks that are letters or signs (Hangul fillers, the empty Braille cell).
 _INVISIBLE = (
     "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2060-\u2065\u206a-\u206f\u2800\u3164"
     "\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"

@@ -31,9 +31,13 @@ class Mistakes:
         return fill(template, slots) if all(slots.get(slot) for slot in slots_of(template)) else ""
 
     def _slots(self, diagnostic: Diagnostic) -> dict[str, str]:
-        """The diagnostic's args; kinds of names are words of the language, and shown in the reader's."""
-        kind = _words().get(diagnostic.args.get("kind", ""))
-        return diagnostic.args | ({"kind": kind.spell(self._lang)} if kind else {})
+        """The diagnostic's args; kinds of names are words of the language, and shown in the reader's, as reasons are."""
+        slots = dict(diagnostic.args)
+        if kind := _words().get(slots.get("kind", "")):
+            slots["kind"] = kind.spell(self._lang)
+        if "reason" in slots:
+            slots["reason"] = self._phrases.reason(slots["reason"])
+        return slots
 
 
 @cache
