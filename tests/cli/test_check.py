@@ -240,7 +240,7 @@ def test_what_may_not_be_read_is_named_and_the_rest_is_read(tmp_path: Path, comm
     code = (
         "import contextlib, io, os, sys; from policord.cli.run import run; os.chdir(os.environ['AT'])\n"
         "with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):\n"
-        "    run([sys.argv[1], 'missing'])  # imports what is needed, which the user may not read either\n"
+        "    run([sys.argv[1], 'missing', 'b.policy'])  # imports what is needed, which the user may not read either\n"
         "os.setuid(65534); sys.exit(run(sys.argv[1:]))"
     )
     for folder in (tmp_path, *tmp_path.parents):
