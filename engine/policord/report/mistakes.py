@@ -31,7 +31,7 @@ class Mistakes:
         return fill(template, slots) if all(slots.get(slot) for slot in slots_of(template)) else ""
 
     def _slots(self, diagnostic: Diagnostic) -> dict[str, str]:
-        """The diagnostic's args; kinds of names are words of the language, and shown in the reader's, as reasons are."""
+        """The diagnostic's args; kinds of names (words of the language) and reasons in the reader's language."""
         slots = dict(diagnostic.args)
         if kind := _words().get(slots.get("kind", "")):
             slots["kind"] = kind.spell(self._lang)
