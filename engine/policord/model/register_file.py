@@ -44,9 +44,9 @@ def _load(text: str) -> object:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        raise RegisterError("not_yaml", line=line, column=column, problem_en=error.problem or "") from error
+        raise RegisterError("not_yaml", line=line, column=column) from error
     except (yaml.YAMLError, ValueError) as error:
-        raise RegisterError("not_yaml", line=1, column=1, problem_en=str(error).splitlines()[0]) from error
+        raise RegisterError("not_yaml", line=1, column=1) from error
     except RecursionError as error:
         raise RegisterError("too_deep") from error
 
