@@ -11,6 +11,7 @@ import clingo
 import pytest
 from jsonschema import Draft202012Validator
 
+from policord import resources
 from policord.cli.status import Status, worst
 from policord.reason.solve import RuleError
 from tests.cli.calls import BAN, BROKEN, CLASH, FINE, Caller
@@ -137,14 +138,6 @@ def test_folders_are_searched_once_and_loops_are_listed(policord: Caller) -> Non
     assert data["summary"]["complete"] is False
 
 
-def test_a_folder_without_policies_is_not_clean(policord: Caller) -> None:
-    (policord.folder / "empty").mkdir()
-    said = policord("check", "empty")
-    assert said.status == 0
-    assert "no .policy or .md file in this folder" in said.out
-    assert "clean" not in said.out
-
-
 def test_a_pipe_named_like_a_policy_does_not_hang(policord: Caller) -> None:
     os.mkfifo(policord.folder / "pipe.policy")
     policord.write(a=FINE)
@@ -202,15 +195,65 @@ def test_rules_from_outside_that_are_no_rules(policord: Caller) -> None:
     assert "X01_bad.lp:1:" in said.err
 
 
+def pack_with(policord: Caller, logic: str) -> str:
+    """A good pack of one rule, and this logic added to it."""
+    pack = policord.folder / "pack" / "own"
+    pack.mkdir(parents=True)
+    shipped = resources.text(next(resources.rules("norms").glob("F07_*.lp")))
+    header = shipped[: shipped.index("\n%% ///\n") + len("\n%% ///\n")]
+    body = shipped[len(header) :]
+    text = header.replace("F07", "ACME07") + body.replace("f07", "acme07") + logic
+    (pack / "ACME07_dangling-reference.lp").write_text(text, encoding="utf-8")
+    return "pack"
+
+
 def test_rules_from_outside_that_cannot_be_run(policord: Caller, monkeypatch: pytest.MonkeyPatch) -> None:
+    policord.write(a=FINE)
+    said = policord("check", "--rules", pack_with(policord, "acme07_a(X) :- not modality(X,aim).\n"), "a.policy")
+    assert (said.status, said.out) == (2, "")
+    assert "ACME07_dangling-reference.lp:" in said.err and "nothing binds the variables `X`" in said.err
+    assert "<block>" not in said.err
+
     def fails(*_: object) -> None:
         raise RuleError("unsafe variables")
 
     monkeypatch.setattr("policord.cli.checking.check_trees", fails)
-    policord.write(a=FINE)
-    (policord.folder / "pack").mkdir()
-    assert policord("check", "--rules", "pack", "a.policy").status == 2
     assert policord("check", "a.policy").status == 5
+
+
+def test_a_rule_from_outside_without_a_page_fails_its_test(policord: Caller) -> None:
+    said = policord("rules", "test", "--rules", pack_with(policord, ""), "ACME07")
+    assert said.status == 1
+    assert "expected: a page with examples" in said.out
+
+
+def test_two_answer_sets_are_told_with_the_file(policord: Caller, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("policord.cli.rule_base._unsound", lambda rulebase: [])
+    policord.write(a=FINE)
+    loop = "acme07_a(1) :- not acme07_b(1). acme07_b(1) :- not acme07_a(1).\n"
+    said = policord("check", "--rules", pack_with(policord, loop), "a.policy")
+    assert said.status == 2
+    assert (
+        "ACME07_dangling-reference.lp:1:1: error E616\n  with these rules there is not one answer set but 2" in said.err
+    )
+
+
+def test_no_rule_left_is_a_wrong_call(policord: Caller) -> None:
+    policord.write(a=FINE)
+    said = policord("check", "--select", "F02", "--ignore", "F02", "a.policy")
+    assert (said.status, said.out) == (2, "")
+    assert "no rule is left to check with" in said.err
+
+
+def test_a_folder_with_nothing_to_read_is_incomplete(policord: Caller) -> None:
+    policord.write(a=FINE)
+    (policord.folder / "empty").mkdir()
+    said = policord("check", "empty")
+    assert said.status == 4
+    assert said.out.startswith("nothing was checked;")
+    assert "empty: no .policy or .md file in this folder" in said.out
+    for command in ("check", "facts", "fmt"):
+        assert policord(command, "empty", "a.policy").status == 4
 
 
 def test_facts_run_as_a_program(policord: Caller) -> None:

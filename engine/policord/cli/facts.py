@@ -9,7 +9,8 @@ from policord.cli.inputs import find
 from policord.cli.language import resolve, say
 from policord.cli.lazy import Command
 from policord.cli.status import Status
-from policord.cli.stream import out
+from policord.cli.stream import err, out
+from policord.report.safe import safe
 
 
 @click.command("facts", cls=Command, help=say("help.facts"))
@@ -30,4 +31,7 @@ def command(paths: tuple[str, ...], as_of: date | None, stdin_filename: str, lan
     out().text(program(compiled.facts.atoms))
     everything = [*inputs.problems, *mistakes, *problems]
     complain(everything, sources, resolve(lang))
-    return Status.UNREADABLE if everything else Status.FINE
+    err().lines(safe(line) for line in inputs.skipped)
+    if everything:
+        return Status.UNREADABLE
+    return Status.INCOMPLETE if inputs.empty else Status.FINE

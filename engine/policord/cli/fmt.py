@@ -12,7 +12,7 @@ from policord.cli import options
 from policord.cli.inputs import Inputs, find, read_stdin
 from policord.cli.language import resolve, say
 from policord.cli.lazy import Command
-from policord.cli.status import Status
+from policord.cli.status import Status, worst
 from policord.cli.stream import err, out
 from policord.diagnostics import Diagnostic
 from policord.report.safe import safe
@@ -67,9 +67,12 @@ def command(
         out().raw("".join(text for _, text in done.texts.values()))
     if write and not _write(done):
         return Status.UNREADABLE
-    if done.problems:
-        return Status.UNREADABLE
-    return Status.FINDINGS if only_check and done.changed() else Status.FINE
+    said = {
+        Status.UNREADABLE: bool(done.problems),
+        Status.INCOMPLETE: inputs.empty,
+        Status.FINDINGS: only_check and bool(done.changed()),
+    }
+    return worst(status for status, holds in said.items() if holds)
 
 
 def _format(inputs: Inputs, stdin_filename: str, to: "Language") -> _Formatted:

@@ -17,12 +17,16 @@ Identity = tuple[int, int]
 
 @dataclass(slots=True)
 class Inputs:
-    """Files in the order they were found, each once; `skipped` says in words what was left out, and why."""
+    """Files in the order they were found, each once; `skipped` says in words what was left out, and why.
+
+    `empty`: a folder named by the user holds nothing to read, as it would if its name were mistyped.
+    """
 
     files: list[str] = field(default_factory=list)
     stdin: bool = False
     skipped: list[str] = field(default_factory=list)
     problems: list[Diagnostic] = field(default_factory=list)
+    empty: bool = False
 
 
 def find(paths: Sequence[str]) -> Inputs:
@@ -53,6 +57,7 @@ class _Search:
         elif not _is_folder(Path(path)):
             self._add(path)
         elif not self._folder(Path(path), ()):
+            self.found.empty = True
             self.found.skipped.append(say("cli.no_policies", path=path))
 
     def _add(self, path: str) -> None:
