@@ -5,6 +5,7 @@ names its message by code; the words in each language stand in `grammar/messages
 """
 
 import errno
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 
@@ -24,6 +25,13 @@ class Diagnostic:
     code: str
     place: Place
     args: dict[str, str] = field(default_factory=dict)
+
+
+def distinct(problems: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Each mistake once: a word that is none (E0xx) is not blamed again for what it would mean (E1xx)."""
+    problems = list(problems)
+    words = {problem.place for problem in problems if problem.code.startswith("E0")}
+    return [problem for problem in problems if not (problem.code.startswith("E1") and problem.place in words)]
 
 
 def reason_of(error: Exception) -> str:

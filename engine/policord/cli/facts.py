@@ -10,6 +10,7 @@ from policord.cli.language import resolve, say
 from policord.cli.lazy import Command
 from policord.cli.status import Status
 from policord.cli.stream import err, out
+from policord.diagnostics import distinct
 from policord.report.safe import safe
 
 
@@ -29,7 +30,7 @@ def command(paths: tuple[str, ...], as_of: date | None, stdin_filename: str, lan
     trees, sources, mistakes = read(inputs, stdin_filename)
     compiled, problems = compiled_of(trees, CheckOptions(as_of))
     out().text(program(compiled.facts.atoms))
-    everything = [*inputs.problems, *mistakes, *problems]
+    everything = distinct([*inputs.problems, *mistakes, *problems])
     complain(everything, sources, resolve(lang))
     err().lines(safe(line) for line in inputs.skipped)
     if everything:

@@ -15,7 +15,7 @@ from policord.lang.ast import Token
 from policord.lang.spans import Spans
 
 MAX_PROBLEMS = 10_000
-ARTICLE, NUMERAL, NAME, SIGN, STRING, DATE, MONTH_DAY, NUMBER, COMMENT, STRAY = range(2, 12)
+ARTICLE, DATE, NUMERAL, NAME, SIGN, STRING, MONTH_DAY, NUMBER, COMMENT, STRAY = range(2, 12)
 _SKIPPED = patterns.COMMAS + "".join(c for c in map(chr, range(0x3001)) if c.isspace())
 _COMMENTS = rf"{patterns.COMMENT}(?:\s*+{patterns.COMMENT})*+"  # a page of comments is one piece
 _ONE_COMMENT = re.compile(patterns.COMMENT)
@@ -42,7 +42,7 @@ class Lexed:
 def _groups() -> tuple[str, ...]:
     signs = "|".join(map(re.escape, [*patterns.symbols(), *sorted(patterns.PUNCTUATION, key=len, reverse=True)]))
     return (
-        patterns.article(), patterns.numeral(), patterns.NAME, signs, patterns.STRING, patterns.DATE,
+        patterns.article(), patterns.DATE, patterns.numeral(), patterns.NAME, signs, patterns.STRING,
         patterns.MONTH_DAY, patterns.number(), _COMMENTS, rf"{patterns.UNCLOSED}|\S",
     )  # fmt: skip
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from policord.diagnostics import Diagnostic, Place
 from policord.lang.ast import Article, Block, Clause, Norm, Statement, Token, Tree
+from policord.lang.positions import Positions
 from policord.model import norm as m
 from policord.model import shapes
 from policord.model.clauses import Reader
@@ -84,14 +85,17 @@ def _build(trees: Sequence[Tree], shipped: Sequence[Entry]) -> tuple[m.PolicySet
 
 def check_entries(vocabulary: Vocabulary) -> list[Diagnostic]:
     """Local entries whose parents or other names are not declared, or that mean two things."""
-    found = []
+    found: list[Diagnostic] = []
     for entry in vocabulary.entries.values():
         place = Place(entry.path, entry.start, entry.end)
         for key in ("is", "opposite", "exclusive", "counterpart", "overlaps", "intersects", "organ_of"):
             kind = "actor" if key == "organ_of" else entry.kind
+            spots = dict(zip(entry.names.get(key, ()), entry.spots.get(key, ()), strict=False))
             for name in entry.names.get(key, ()):
                 if entry.path and vocabulary.find(kind, name) is None:
-                    found.append(Diagnostic("E101", place, {"kind": kind, "name": name, "suggestion": ""}))
+                    spot = Place(entry.path, *spots.get(name, (entry.start, entry.end)))
+                    suggestion = Names(vocabulary, entry.path, found).suggest(kind, name)
+                    found.append(Diagnostic("E101", spot, {"kind": kind, "name": name, "suggestion": suggestion}))
         if entry.path and entry.name in _above(vocabulary, entry):
             found.append(Diagnostic("E111", place, {"name": entry.name}))
     for entry, word in vocabulary.ambiguous:
@@ -114,10 +118,12 @@ class Builder:
         self.provisions: list[m.Provision] = []
         self.norms: list[m.Norm] = []
         self.ids: dict[str, Place] = {}
+        self.texts: dict[str, str] = {}
 
     def file(self, tree: Tree) -> None:
         """Add one file's policy blocks."""
         names = Names(self.vocabulary, tree.path, self.diagnostics)
+        self.texts[tree.path] = tree.text
         for block in tree.blocks:
             if block.kind == "policy" and block.names:
                 _Act(self, names, block).read()
@@ -149,7 +155,8 @@ class Builder:
         """Register an id; False (and a diagnostic) if it is taken."""
         known = self.ids.setdefault(identifier, place)
         if known is not place:
-            self.diagnostics.append(Diagnostic("E109", place, {"id": identifier, "path": known.path}))
+            line = Positions(self.texts[known.path]).of(known.start)[0]
+            self.diagnostics.append(Diagnostic("E109", place, {"id": identifier, "place": f"{known.path}:{line}"}))
         return known is place
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from policord.diagnostics import Diagnostic
+from policord.diagnostics import Diagnostic, distinct
 from policord.facts import Compiled, compile_facts, program
 from policord.lang import parse, read_source
 from policord.lang.ast import Tree
@@ -68,7 +68,7 @@ def check_trees(
     rulebase = rulebase or load(options.extra_rules)
     findings, more = find(policies, rulebase, options)
     findings = waive(findings, policies, sources, options.as_of)
-    everything = [*diagnostics, *problems, *more]
+    everything = distinct([*diagnostics, *problems, *more])
     everything.sort(key=lambda d: (d.place.path, d.place.start, d.code))
     return Result(
         findings=findings,
