@@ -31,13 +31,16 @@ def from_locale(name: str) -> Lang:
 
 
 def asked_for(arguments: Sequence[str]) -> str:
-    """The value of `--lang` on a command line not parsed yet (help texts are chosen before parsing)."""
-    for index, argument in enumerate(arguments):
-        if argument == "--lang" and index + 1 < len(arguments):
-            return arguments[index + 1]
+    """The last value of `--lang` on a command line not parsed yet (help texts are chosen before parsing)."""
+    asked = "auto"
+    for argument, after in zip(arguments, [*arguments[1:], ""], strict=False):
+        if argument == "--":
+            break
+        if argument == "--lang" and after:
+            asked = after
         if argument.startswith("--lang="):
-            return argument.partition("=")[2]
-    return "auto"
+            asked = argument.partition("=")[2]
+    return asked
 
 
 class Speech:

@@ -50,8 +50,25 @@ def form(*forms: str) -> Callable[[AnyFunction], AnyFunction]:
 
 
 def language(function: AnyFunction) -> AnyFunction:
-    """--lang."""
-    return click.option("--lang", type=click.Choice(CHOICES), default="auto", help=say("help.lang"))(function)
+    """--lang; left out, it is that of the group the command belongs to."""
+    option = click.option(
+        "--lang", type=click.Choice(CHOICES), default="auto", help=say("help.lang"), callback=_inherited
+    )
+    return option(function)
+
+
+def _inherited(context: click.Context, _: click.Parameter, choice: str) -> str:
+    if choice != "auto" or context.parent is None:
+        return choice
+    return str(context.parent.params.get("lang", "auto"))
+
+
+def only_language(function: AnyFunction) -> AnyFunction:
+    """--lang where it only chooses the language of help and complaints, which is done before the call is read."""
+    option = click.option(
+        "--lang", type=click.Choice(CHOICES), default="auto", help=say("help.lang"), expose_value=False
+    )
+    return option(function)
 
 
 def stdin_name(function: AnyFunction) -> AnyFunction:

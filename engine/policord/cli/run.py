@@ -11,6 +11,7 @@ from policord.cli.app import app
 from policord.cli.language import say
 from policord.cli.status import Status
 from policord.cli.stream import Output, OutputLost, err, out
+from policord.cli.wrong import told
 from policord.report.safe import safe
 
 
@@ -65,7 +66,7 @@ def _lost(error: OutputLost | BrokenPipeError, errors: Output) -> Status:
 
 
 def _wrong_call(error: click.ClickException, errors: Output) -> None:
-    message = safe_lines(error.format_message())
+    message = safe_lines(told(error))
     context = getattr(error, "ctx", None)
     if context is None:
         errors.lines([say("cli.wrong", message=message)])
