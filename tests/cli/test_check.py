@@ -294,3 +294,11 @@ def test_what_may_not_be_read_is_named_and_the_rest_is_read(tmp_path: Path, comm
     assert done.returncode == 3
     assert (done.stdout + done.stderr).count("E030\n  this file cannot be read: permission denied") == 2
     assert "Z-b" in done.stdout or "1 provision in 1 file" in done.stdout
+
+
+def test_a_reference_of_a_header_is_shown_at_its_clause(policord: Caller) -> None:
+    policord.write(a=FINE.replace("state cn;", "state cn; based on NOWHERE-2020;"))
+    said = policord("check", "--select", "F07", "a.policy")
+    column = FINE.splitlines()[1].index("state cn;") + len("state cn; ") + 1
+    assert said.out.startswith(f"a.policy:2:{column}: info F07 dangling-reference")
+    assert "(1 info)" in said.out

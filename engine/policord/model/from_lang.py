@@ -187,7 +187,7 @@ class _Act:
         return f"{self.id}.{word}" if word in self.known else word
 
     def _document(self) -> m.Document:
-        fields: dict[str, Any] = {"refs": {}, "flags": set()}
+        fields: dict[str, Any] = {"refs": {}, "named": {}, "flags": set()}
         for clause in self.header:
             self._header(clause, fields)
         fields["flags"] = frozenset(fields["flags"])
@@ -202,6 +202,7 @@ class _Act:
             f["flags"].add(key)
         if key in _HEADER_REFS and words:
             f["refs"][key] = f["refs"].get(key, ()) + tuple(t.value for t in words)
+            f["named"] |= {t.value: Place(self.names.path, clause.start, clause.end) for t in words}
         if key == "subject":
             f["subjects"] = _joined(f.get("subjects", ()), self.names.all("subject", words))
         elif key in _HEADER_NAMES:

@@ -114,12 +114,14 @@ class _Reader:
         return self.policies.provisions[index]
 
     def part(self, role: str, norm: str) -> Part:
-        """A norm's part, or (with no provision id) that of a declaration `demand(D)`, `risk(R)`."""
+        """A norm's part, that of an act (of the clause that names a text: `act("ID","TEXT")`), or (with no provision
+        id) that of a declaration `demand(D)`, `risk(R)`."""
         if norm.isdigit():
             return Part(self.provision(norm).id, role, self.compiled.world.norms[int(norm)].place)
-        name, (index,) = functor(norm)
+        name, (index, *text) = functor(norm)
         if name == "act":
-            return next(Part(a.id, role, a.place) for a in self.policies.documents if a.id == unquote(index))
+            act = next(act for act in self.policies.documents if act.id == unquote(index))
+            return Part(act.id, role, act.named.get(unquote(text[0]), act.place) if text else act.place)
         found = self.policies.scope.demands if name == "demand" else self.policies.risks
         return Part("", role, found[int(index)].place)
 
@@ -128,7 +130,7 @@ class _Reader:
         needs = []
         for _, norm in said.roles:
             if not norm.isdigit():
-                name, (index,) = functor(norm)
+                name, (index, *_) = functor(norm)
                 if name == "demand":
                     d = self.policies.scope.demands[int(index)]
                     needs.append(
