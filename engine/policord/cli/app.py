@@ -14,6 +14,7 @@ MEMBERS = {
     "rules": "policord.cli.rules",
     "schema": "policord.cli.schema",
     "version": "policord.cli.version",
+    "words": "policord.cli.words",
 }
 
 
