@@ -97,7 +97,7 @@ class _Judge:
         """Why the example fails: mistakes, what is missing, what nobody marked, slots that stay empty."""
         for mistake in self.result.diagnostics:
             line = self.units.line(mistake.place.start)
-            yield f"mistake {mistake.code} {mistake.args} at line {line}"
+            yield f"mistake {mistake.code} ({', '.join(mistake.args.values())}) at line {line}"
         for mark in self.example.marks:
             found = any(self.units.meets(finding, mark) for finding in self.result.findings)
             if found == mark.todo:
