@@ -4,6 +4,8 @@ A stage never raises for what a user wrote: it returns its result and a list of 
 names its message by code; the words in each language stand in `grammar/messages.toml`.
 """
 
+import errno
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 
@@ -23,3 +25,19 @@ class Diagnostic:
     code: str
     place: Place
     args: dict[str, str] = field(default_factory=dict)
+
+
+def distinct(problems: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Each mistake once: a word that is none (E0xx) is not blamed again for what it would mean (E1xx)."""
+    problems = list(problems)
+    words = {problem.place for problem in problems if problem.code.startswith("E0")}
+    return [problem for problem in problems if not (problem.code.startswith("E1") and problem.place in words)]
+
+
+def reason_of(error: Exception) -> str:
+    """Why something cannot be read or written, as a key of the phrases (`ENOENT`); told in words at the end."""
+    if isinstance(error, UnicodeError):
+        return "NOT_UTF8"
+    if isinstance(error, OSError):
+        return errno.errorcode.get(error.errno or 0, error.strerror or "EIO")
+    return "NUL" if "null" in str(error) else str(error)

@@ -2,6 +2,8 @@
 
 import json
 import os
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +11,7 @@ import clingo
 import pytest
 from jsonschema import Draft202012Validator
 
+from policord import resources
 from policord.cli.status import Status, worst
 from policord.reason.solve import RuleError
 from tests.cli.calls import BAN, BROKEN, CLASH, FINE, Caller
@@ -116,7 +119,7 @@ def test_the_rest_is_checked_when_some_input_is_broken(policord: Caller) -> None
 
 
 def test_standard_input(policord: Caller, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("policord.cli.checking.read_stdin", BAN.encode)
+    monkeypatch.setattr("policord.cli.checking.read_stdin", lambda name: (BAN, []))
     policord.write(a=CLASH)
     said = policord("check", "a.policy", "-", "--stdin-filename", "draft.policy")
     assert said.status == 1
@@ -139,14 +142,6 @@ def test_folders_are_searched_once_and_loops_are_listed(policord: Caller) -> Non
     assert data["summary"]["files"] == 2
     assert [item.partition(":")[0] for item in data["summary"]["skipped"]] == ["set/deep/again"]
     assert data["summary"]["complete"] is False
-
-
-def test_a_folder_without_policies_is_not_clean(policord: Caller) -> None:
-    (policord.folder / "empty").mkdir()
-    said = policord("check", "empty")
-    assert said.status == 0
-    assert "no .policy or .md file in this folder" in said.out
-    assert "clean" not in said.out
 
 
 def test_a_pipe_named_like_a_policy_does_not_hang(policord: Caller) -> None:
@@ -206,15 +201,65 @@ def test_rules_from_outside_that_are_no_rules(policord: Caller) -> None:
     assert "X01_bad.lp:1:" in said.err
 
 
+def pack_with(policord: Caller, logic: str) -> str:
+    """A good pack of one rule, and this logic added to it."""
+    pack = policord.folder / "pack" / "own"
+    pack.mkdir(parents=True)
+    shipped = resources.text(next(resources.rules("norms").glob("F07_*.lp")))
+    header = shipped[: shipped.index("\n%% ///\n") + len("\n%% ///\n")]
+    body = shipped[len(header) :]
+    text = header.replace("F07", "ACME07") + body.replace("f07", "acme07") + logic
+    (pack / "ACME07_dangling-reference.lp").write_text(text, encoding="utf-8")
+    return "pack"
+
+
 def test_rules_from_outside_that_cannot_be_run(policord: Caller, monkeypatch: pytest.MonkeyPatch) -> None:
+    policord.write(a=FINE)
+    said = policord("check", "--rules", pack_with(policord, "acme07_a(X) :- not modality(X,aim).\n"), "a.policy")
+    assert (said.status, said.out) == (2, "")
+    assert "ACME07_dangling-reference.lp:" in said.err and "nothing binds the variables `X`" in said.err
+    assert "<block>" not in said.err
+
     def fails(*_: object) -> None:
         raise RuleError("unsafe variables")
 
     monkeypatch.setattr("policord.cli.checking.check_trees", fails)
-    policord.write(a=FINE)
-    (policord.folder / "pack").mkdir()
-    assert policord("check", "--rules", "pack", "a.policy").status == 2
     assert policord("check", "a.policy").status == 5
+
+
+def test_a_rule_from_outside_without_a_page_fails_its_test(policord: Caller) -> None:
+    said = policord("rules", "test", "--rules", pack_with(policord, ""), "ACME07")
+    assert said.status == 1
+    assert "expected: a page with examples" in said.out
+
+
+def test_two_answer_sets_are_told_with_the_file(policord: Caller, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("policord.cli.rule_base._unsound", lambda rulebase: [])
+    policord.write(a=FINE)
+    loop = "acme07_a(1) :- not acme07_b(1). acme07_b(1) :- not acme07_a(1).\n"
+    said = policord("check", "--rules", pack_with(policord, loop), "a.policy")
+    assert said.status == 2
+    assert (
+        "ACME07_dangling-reference.lp:1:1: error E616\n  with these rules there is not one answer set but 2" in said.err
+    )
+
+
+def test_no_rule_left_is_a_wrong_call(policord: Caller) -> None:
+    policord.write(a=FINE)
+    said = policord("check", "--select", "F02", "--ignore", "F02", "a.policy")
+    assert (said.status, said.out) == (2, "")
+    assert "no rule is left to check with" in said.err
+
+
+def test_a_folder_with_nothing_to_read_is_incomplete(policord: Caller) -> None:
+    policord.write(a=FINE)
+    (policord.folder / "empty").mkdir()
+    said = policord("check", "empty")
+    assert said.status == 4
+    assert said.out.startswith("nothing was checked;")
+    assert "empty: no .policy or .md file in this folder" in said.out
+    for command in ("check", "facts", "fmt"):
+        assert policord(command, "empty", "a.policy").status == 4
 
 
 def test_facts_run_as_a_program(policord: Caller) -> None:
@@ -244,3 +289,34 @@ def test_a_waiver_that_matches_nothing_is_told(policord: Caller) -> None:
     assert (report["errors"], report["summary"]["notes"], report["summary"]["complete"]) == ([], 1, True)
     lines = [json.loads(line) for line in policord("check", "--format", "jsonl", "a.policy").out.splitlines()]
     assert [line["type"] for line in lines][-2:] == ["note", "summary"]
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become a user who may not read")
+@pytest.mark.parametrize("command", ["check", "facts", "fmt"])
+def test_what_may_not_be_read_is_named_and_the_rest_is_read(tmp_path: Path, command: str) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.policy").write_text(FINE.replace("Z-1", f"Z-{name}"), encoding="utf-8")
+    (tmp_path / "a.policy").chmod(0)
+    (tmp_path / "shut").mkdir(mode=0)
+    code = (
+        "import contextlib, io, os, sys; from policord.cli.run import run; os.chdir(os.environ['AT'])\n"
+        "with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):\n"
+        "    run([sys.argv[1], 'missing', 'b.policy'])  # imports what is needed, which the user may not read either\n"
+        "os.setuid(65534); sys.exit(run(sys.argv[1:]))"
+    )
+    for folder in (tmp_path, *tmp_path.parents):
+        if folder.stat().st_uid == os.geteuid() and folder != Path("/"):
+            folder.chmod(folder.stat().st_mode | 0o055)
+    call = [sys.executable, "-c", code, command, "a.policy", "shut", "b.policy"]
+    done = subprocess.run(call, env={**os.environ, "AT": str(tmp_path)}, capture_output=True, text=True)
+    assert done.returncode == 3
+    assert (done.stdout + done.stderr).count("E030\n  this file cannot be read: permission denied") == 2
+    assert "Z-b" in done.stdout or "1 provision in 1 file" in done.stdout
+
+
+def test_a_reference_of_a_header_is_shown_at_its_clause(policord: Caller) -> None:
+    policord.write(a=FINE.replace("state cn;", "state cn; based on NOWHERE-2020;"))
+    said = policord("check", "--select", "F07", "a.policy")
+    column = FINE.splitlines()[1].index("state cn;") + len("state cn; ") + 1
+    assert said.out.startswith(f"a.policy:2:{column}: info F07 dangling-reference")
+    assert "(1 info)" in said.out

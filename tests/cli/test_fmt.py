@@ -49,7 +49,7 @@ def test_nothing_is_written_if_anything_is_broken(policord: Caller) -> None:
 
 
 def test_standard_input(policord: Caller, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("policord.cli.fmt.read_stdin", MESSY.encode)
+    monkeypatch.setattr("policord.cli.fmt.read_stdin", lambda name: (MESSY, []))
     assert policord("fmt", "-").out.startswith("policy A-1 {\n")
     assert policord("fmt", "-w", "-").status == 2
 
@@ -82,3 +82,14 @@ def test_writing_goes_through_links_and_keeps_permissions(tmp_path: Path) -> Non
     assert link.is_symlink()
     assert real.read_bytes() == b"new\r\n"
     assert real.stat().st_mode & 0o777 == 0o640
+
+
+def test_a_write_that_fails_names_the_file(policord: Caller, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(**_: object) -> None:
+        raise OSError(28, "No space left on device", "/x/.a.policy.tmp")
+
+    monkeypatch.setattr("policord.cli.writing.tempfile.mkstemp", full)
+    policord.write(a=MESSY)
+    said = policord("fmt", "--write", "a.policy")
+    assert said.status == 3
+    assert said.err == "a.policy: no space left\nnothing was written\n"

@@ -48,6 +48,37 @@ def test_a_reader_who_leaves_is_no_error(folder: Path) -> None:
     assert (done.returncode, said) == (0, b"")
 
 
+@pytest.mark.parametrize(
+    ("call", "redirection", "status", "said"),
+    [
+        ("check .", ">&-", 1, ""),
+        ("check .", "2>&-", 1, ""),
+        ("check .", "<&-", 1, ""),
+        ("check .", ">/dev/full", 3, "policord: the results cannot be written: no space left\n"),
+        ("--help", ">/dev/full", 3, "policord: the results cannot be written: no space left\n"),
+        ("fmt a.policy", ">/dev/full", 3, "policord: the results cannot be written: no space left\n"),
+        ("check .", "2>/dev/full", 1, ""),
+        ("check --nosuch", "2>&-", 2, ""),
+        ("check --nosuch", "2>/dev/full", 2, ""),
+        ("version", ">&-", 0, ""),
+        ("version", "2>&-", 0, ""),
+    ],
+)
+def test_closed_or_full_streams_do_not_change_the_status(
+    folder: Path, call: str, redirection: str, status: int, said: str
+) -> None:
+    command = f"{sys.executable} -c 'from policord.cli import main; main()' {call} {redirection}"
+    done = subprocess.run(["sh", "-c", command], cwd=folder, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (status, said)
+
+
+def test_closed_standard_input_is_told(folder: Path) -> None:
+    command = f"{sys.executable} -c 'from policord.cli import main; main()' check - <&-"
+    done = subprocess.run(["sh", "-c", command], cwd=folder, capture_output=True, text=True)
+    assert done.returncode == 3
+    assert "E036\n  standard input is closed" in done.stdout
+
+
 def test_colour() -> None:
     assert wants_colour(True, {})
     assert not wants_colour(False, {})
@@ -143,3 +174,34 @@ def test_no_command_is_a_wrong_call_with_help(policord: Caller) -> None:
     said = policord()
     assert said.status == 2
     assert "Commands" in said.err
+
+
+@pytest.mark.parametrize(
+    ("call", "english", "chinese"),
+    [
+        (("check",), "`PATH...` is missing", "缺少 `PATH...`"),
+        (("check", "--nosuch", "x"), "there is no option `--nosuch`", "没有选项 `--nosuch`"),
+        (("check", "--fail-on"), "`--fail-on` needs a value", "`--fail-on` 需要一个值"),
+        (("check", "--fail-on", "x", "y"), "`x` is no value of `--fail-on`", "`x` 不是 `--fail-on` 的值"),
+        (("fmt", "--check=3", "x"), "`--check` takes no value", "`--check` 不带值"),
+        (("nosuch",), "there is no command `nosuch`", "没有命令 `nosuch`"),
+        (("version", "x"), "`x` is one argument too many", "多余的参数 `x`"),
+        (("check", "x", "--rules", "nowhere"), "these rules cannot be read: no such folder", "没有此文件夹"),
+    ],
+)
+def test_a_wrong_call_is_told_in_the_readers_language(
+    policord: Caller, call: tuple[str, ...], english: str, chinese: str
+) -> None:
+    for lang, words in (("en", english), ("zh-Hans", chinese)):
+        said = policord("--lang", lang, *call)
+        assert (said.status, said.out) == (2, "")
+        assert words in said.err
+
+
+def test_every_command_takes_a_language(policord: Caller) -> None:
+    for call in ((), ("version",), ("schema",), ("rules",), ("rules", "list"), ("check",), ("fmt",), ("import",)):
+        for words in ((*call, "--lang", "zh-Hans", "--help"), ("--lang", "zh-Hans", *call, "--help")):
+            said = policord(*words)
+            assert said.status == 0 and said.out.startswith("用法："), words
+    assert "规范冲突" in policord("rules", "--lang", "zh-Hans", "list").out
+    assert "Norms collide" in policord("--lang", "zh-Hans", "rules", "list", "--lang", "en").out

@@ -48,6 +48,9 @@ SENTENCES = [
     ("article 2: a must b against phase response;", "E019", "phase"),
     ("article 2: a must b when x, y;", "E020", "y"),
     ("a must b;", "E021", "a"),
+    ("附则：水务局 应当 启动 泵站；", "E026", "附则"),
+    ("第五章 附则", "E026", "第五章"),
+    ("article 2: a must b by 二〇二六年二月三十日;", "E006", "二〇二六年二月三十日"),
     ("article: a must b;", "E023", "article"),
     ("article 2: a must b by 2025-02-30;", "E006", "2025-02-30"),
     ("article 2: a must b when during 02-30 .. 06-31;", "E006", "02-30"),
@@ -57,6 +60,10 @@ SENTENCES = [
     ("article 2: w\u0430ter must b;", "E005", "w\u0430ter"),
     ("article 2: a\u200bb must c;", "E003", "\u200b"),
     ("article 2: a must b\0;", "E003", "\0"),
+    *((f"article 2: a{sign}b must c;", "E003", sign) for sign in "\u034f\u115f\u2800\u3164\ufe0f\U000e0061\U000e0101"),
+    ("article 2: `a\ufe0fb` must c;", "E003", "`a\ufe0fb`"),
+    *((f"# a{sign} b\narticle 2: a must b;", "E029", sign) for sign in "\x0b\x0c\x85\u2028\u2029"),
+    ("# a\U000e0061b\narticle 2: a must b;", "E003", "\U000e0061"),
     ("article 2: a must b\ud800;", "E003", "\ud800"),
     ('article 2 "x\u202ey": a must b;', "E004", "\u202e"),
     ("article 2: a must b when " + "(" * 300 + "x" + ")" * 300 + ";", "E009", "("),
@@ -123,6 +130,12 @@ def test_decomposed_and_full_width_names_are_the_same_names() -> None:
     assert problems == []
     assert [name.value for name in tree.blocks[0].names] == ["caf\u00e9", "water", "caf\u00e9"]
     assert tree.blocks[0].names[0].end == 12
+
+
+def test_what_chooses_the_form_of_a_sign_may_stand_in_texts_and_comments() -> None:
+    assert (
+        mistakes('policy P "葛\U000e0100飾 \u26a0\ufe0f" { article 1 "\u26a0\ufe0f": a must b; } # \u26a0\ufe0f') == []
+    )
 
 
 def test_line_ends_make_no_difference() -> None:

@@ -1,5 +1,7 @@
 """Text in, tree out: the constructs of the language page."""
 
+import tracemalloc
+
 import pytest
 
 from policord import resources
@@ -126,3 +128,20 @@ def test_comments_are_kept_as_places() -> None:
     assert problems == []
     assert [text[start:end] for start, end in tree.comments] == ["# one", "# two"]
     assert [name.value for name in tree.blocks[0].names] == ["a", "b"]
+
+
+def test_items_may_stand_in_brackets() -> None:
+    for written in ("第二十三条第四款第（五）项", "第二十三条第四款第(五)项", "第二十三条第四款第五项"):
+        part = block(f"policy P {{ {written}：a 应当 b； }}").body[0]
+        assert isinstance(part, Article) and part.id == "23.4.5"
+
+
+def test_comments_take_little_room() -> None:
+    """Ten bytes a comment here; a list of pairs of numbers takes a hundred and more."""
+    text = "#\n" * 100_000
+    tracemalloc.start()
+    tree, _ = parse("x", text)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert len(tree.comments) == 100_000
+    assert peak < 50 * len(tree.comments)

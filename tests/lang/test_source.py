@@ -1,12 +1,13 @@
 """Files that are not what they should be are named, and never hold up the run."""
 
+import io
 import os
 import socket
 from pathlib import Path
 
 import pytest
 
-from policord.lang import decode, read_source
+from policord.lang import decode, read_source, source
 from policord.lang.source import MAX_BYTES
 
 
@@ -78,3 +79,11 @@ def test_invalid_utf8_is_placed() -> None:
 
 def test_encoded_surrogates_are_invalid() -> None:
     assert decode("x", b"a\xed\xa0\x80")[1][0].code == "E035"
+
+
+def test_standard_input_has_the_bound_of_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(source, "MAX_BYTES", 10)
+    assert source.read_stream("-", io.BytesIO(b"0123456789")) == ("0123456789", [])
+    text, problems = source.read_stream("-", io.BytesIO(b"0123456789a"))
+    assert (text, [problem.code for problem in problems]) == (None, ["E032"])
+    assert [problem.code for problem in source.read_stream("-", None)[1]] == ["E036"]

@@ -68,3 +68,10 @@ def test_a_leap_day_is_a_day_of_some_year() -> None:
 )
 def test_numbers_are_shown_exactly(number: Fraction, shown: str) -> None:
     assert show_number(number) == shown
+
+
+def test_dates_in_chinese_numerals() -> None:
+    assert read_date("二〇二六年五月一日") == date(2026, 5, 1)
+    assert read_date("二○二五年十二月三十一日") == date(2025, 12, 31)
+    assert read_date("二〇二六年五月") == date(2026, 5, 1)
+    assert read_date("二〇二六年十三月一日") is None

@@ -6,7 +6,8 @@ import pytest
 
 from policord.lang import parse
 from policord.model.from_lang import build
-from policord.model.register import RegisterError, import_yaml
+from policord.model.register import import_yaml
+from policord.model.register_file import RegisterError
 from policord.model.shipped import shipped_entries
 
 REGISTER = """

@@ -176,4 +176,27 @@ def test_a_local_rule_needs_no_page_but_a_code_of_its_own(tmp_path: Path) -> Non
     (tmp_path / "F77_x.lp").write_text(text.replace("F01", "F77").replace("f01", "f77"), encoding="utf-8")
     base = load_from(DATA, [tmp_path])
     assert check_rules(base, [base.rules["ACME1"]]) == []
-    assert "E622" in {problem.code for problem in check_rules(base, [base.rules["F77"]])}
+    assert [problem.code for problem in check_rules(base, [base.rules["F77"]])] == ["E629"]
+    hyphen = text.replace("F01", "ACME-1").replace("f01", "acme_1")
+    (tmp_path / "ACME-1_x.lp").write_text(hyphen, encoding="utf-8")
+    rule = load_from(DATA, [tmp_path]).rules["ACME-1"]
+    assert [problem.code for problem in check_rules(base, [rule])] == ["E629"]
+
+
+@pytest.mark.parametrize(
+    ("logic", "codes"),
+    [
+        ("f01_a(1) :- not f01_b(1). f01_b(1) :- not f01_a(1).", {"E615"}),
+        ("f01_a(N) :- N = #count { M : f01_a(M) }.", {"E615"}),
+        ("f01_a(N) :- modality(N,obligation), f01_a(M) : modality(M,obligation).", {"E615"}),
+        ("f01_a(1) :- not f01_b(1). f01_b(1) :- f01_b(1).", set()),
+        ("f01_\u0430(1).", {"E612"}),
+        ('% \u0430 comment and "\u0430"', set()),
+        ("f01_a(" + "f(" * 250 + "1" + ")" * 250 + ").", {"E613"}),
+        ("f01_a(" + "1+" * 250 + "1).", {"E613"}),
+        ("f01_a(1..2). " * 300, set()),
+    ],
+)
+def test_what_would_upset_clingo_or_give_two_answers_is_refused(spoil: Spoil, logic: str, codes: set[str]) -> None:
+    found = {code for code, _ in spoil(RULE + ".lp", "%% ///\n\n", f"%% ///\n\n{logic}\n")}
+    assert found & {"E612", "E613", "E615"} == codes

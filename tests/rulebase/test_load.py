@@ -128,3 +128,19 @@ def test_a_state_that_has_a_pack_cannot_be_given_another(tmp_path: Path) -> None
 
 def test_the_shipped_rule_base_loads() -> None:
     assert load().diagnostics == ()
+
+
+def test_a_folder_without_rules_and_a_file_are_no_packs(tmp_path: Path) -> None:
+    file = tmp_path / "note.txt"
+    file.write_text("x", encoding="utf-8")
+    for path, reason in ((tmp_path, "NO_RULES"), (file, "NOT_FOLDER"), (tmp_path / "gone", "NO_FOLDER")):
+        (problem,) = load_from(DATA, [path]).diagnostics
+        assert (problem.code, problem.args["reason"]) == ("E604", reason)
+
+
+def test_a_line_of_the_program_is_found_in_its_file(base: RuleBase) -> None:
+    rules = base.select(["all"])
+    lines = base.program(rules).split("\n")
+    for number in (1, 20, len(lines) - 5):
+        _, text, line = base.locate(rules, number)
+        assert text.split("\n")[line - 1] == lines[number - 1]

@@ -43,7 +43,7 @@ def command(
     lang: str,
 ) -> Status:
     from policord.cli.checking import check
-    from policord.cli.rule_base import sound_rule_base
+    from policord.cli.rule_base import refuse, sound_rule_base
     from policord.reason import CheckOptions
     from policord.reason.solve import RuleError
     from policord.report.words import Words
@@ -53,14 +53,17 @@ def command(
     rulebase = sound_rule_base(rules, (*wanted.select, *wanted.ignore), language)
     if rulebase is None:
         return Status.WRONG_CALL
+    if not rulebase.select(wanted.select, wanted.ignore):
+        raise click.UsageError(say("cli.no_rules_left"), click.get_current_context())
     inputs = find(paths)
     try:
         result = check(inputs, stdin_filename, wanted, rulebase)
     except RuleError as error:
         if not rules:
             raise
-        raise click.ClickException(str(error)) from error
-    incomplete = bool(result.skipped)
+        refuse(error, rulebase, rulebase.select(wanted.select, wanted.ignore), language)
+        return Status.WRONG_CALL
+    incomplete = bool(result.skipped) or inputs.empty
     result.skipped += inputs.skipped
     result.diagnostics += inputs.problems
     show(form, result, Words(language, rulebase.rules, result.label))

@@ -2,7 +2,7 @@
 
 from policord.cli.inputs import Inputs, read_stdin
 from policord.diagnostics import Diagnostic
-from policord.lang import decode, parse
+from policord.lang import parse
 from policord.lang.ast import Tree
 from policord.reason import CheckOptions, Result
 from policord.reason.check import check_trees, read_trees
@@ -15,7 +15,7 @@ def read(inputs: Inputs, stdin_filename: str) -> Read:
     """All inputs parsed; standard input goes by the name given."""
     trees, sources, diagnostics = read_trees(inputs.files)
     if inputs.stdin:
-        text, problems = decode(stdin_filename, read_stdin())
+        text, problems = read_stdin(stdin_filename)
         diagnostics += problems
         if text is not None:
             tree, problems = parse(stdin_filename, text)

@@ -9,7 +9,9 @@ from policord.cli.inputs import find
 from policord.cli.language import resolve, say
 from policord.cli.lazy import Command
 from policord.cli.status import Status
-from policord.cli.stream import out
+from policord.cli.stream import err, out
+from policord.diagnostics import distinct
+from policord.report.safe import safe
 
 
 @click.command("facts", cls=Command, help=say("help.facts"))
@@ -28,6 +30,9 @@ def command(paths: tuple[str, ...], as_of: date | None, stdin_filename: str, lan
     trees, sources, mistakes = read(inputs, stdin_filename)
     compiled, problems = compiled_of(trees, CheckOptions(as_of))
     out().text(program(compiled.facts.atoms))
-    everything = [*inputs.problems, *mistakes, *problems]
+    everything = distinct([*inputs.problems, *mistakes, *problems])
     complain(everything, sources, resolve(lang))
-    return Status.UNREADABLE if everything else Status.FINE
+    err().lines(safe(line) for line in inputs.skipped)
+    if everything:
+        return Status.UNREADABLE
+    return Status.INCOMPLETE if inputs.empty else Status.FINE

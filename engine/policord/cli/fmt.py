@@ -12,7 +12,7 @@ from policord.cli import options
 from policord.cli.inputs import Inputs, find, read_stdin
 from policord.cli.language import resolve, say
 from policord.cli.lazy import Command
-from policord.cli.status import Status
+from policord.cli.status import Status, worst
 from policord.cli.stream import err, out
 from policord.diagnostics import Diagnostic
 from policord.report.safe import safe
@@ -67,19 +67,22 @@ def command(
         out().raw("".join(text for _, text in done.texts.values()))
     if write and not _write(done):
         return Status.UNREADABLE
-    if done.problems:
-        return Status.UNREADABLE
-    return Status.FINDINGS if only_check and done.changed() else Status.FINE
+    said = {
+        Status.UNREADABLE: bool(done.problems),
+        Status.INCOMPLETE: inputs.empty,
+        Status.FINDINGS: only_check and bool(done.changed()),
+    }
+    return worst(status for status, holds in said.items() if holds)
 
 
 def _format(inputs: Inputs, stdin_filename: str, to: "Language") -> _Formatted:
-    from policord.lang import decode, read_source
+    from policord.lang import read_source
     from policord.lang.format import format_text
 
     done = _Formatted(problems=list(inputs.problems))
     given = [(path, *read_source(path)) for path in inputs.files]
     if inputs.stdin:
-        given.append((stdin_filename, *decode(stdin_filename, read_stdin())))
+        given.append((stdin_filename, *read_stdin(stdin_filename)))
     for path, text, problems in given:
         done.problems += problems
         if text is not None:
@@ -101,7 +104,7 @@ def _write(done: _Formatted) -> bool:
         try:
             write_all(texts)
         except OSError as error:
-            reason = say("cli.cannot_write", path=error.filename or "", reason=error.strerror or str(error))
+            reason = say("cli.cannot_write", path=error.filename or "", reason=say.reason(error))
     if done.problems or reason:
         err().lines([safe(line) for line in (reason, say("cli.nothing_written")) if line])
         return False

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from policord.cli.language import say
-from policord.diagnostics import Diagnostic, Place
+from policord.diagnostics import Diagnostic, Place, reason_of
 
 STDIN = "-"
 _ENDINGS = (".policy", ".md")
@@ -17,12 +17,16 @@ Identity = tuple[int, int]
 
 @dataclass(slots=True)
 class Inputs:
-    """Files in the order they were found, each once; `skipped` says in words what was left out, and why."""
+    """Files in the order they were found, each once; `skipped` says in words what was left out, and why.
+
+    `empty`: a folder named by the user holds nothing to read, as it would if its name were mistyped.
+    """
 
     files: list[str] = field(default_factory=list)
     stdin: bool = False
     skipped: list[str] = field(default_factory=list)
     problems: list[Diagnostic] = field(default_factory=list)
+    empty: bool = False
 
 
 def find(paths: Sequence[str]) -> Inputs:
@@ -33,9 +37,11 @@ def find(paths: Sequence[str]) -> Inputs:
     return search.found
 
 
-def read_stdin() -> bytes:
-    """All of standard input."""
-    return sys.stdin.buffer.read()
+def read_stdin(name: str) -> tuple[str | None, list[Diagnostic]]:
+    """The text of standard input, which goes by the name given, and what is wrong with it."""
+    from policord.lang.source import read_stream
+
+    return read_stream(name, sys.stdin.buffer if sys.stdin is not None else None)
 
 
 class _Search:
@@ -51,6 +57,7 @@ class _Search:
         elif not _is_folder(Path(path)):
             self._add(path)
         elif not self._folder(Path(path), ()):
+            self.found.empty = True
             self.found.skipped.append(say("cli.no_policies", path=path))
 
     def _add(self, path: str) -> None:
@@ -65,8 +72,7 @@ class _Search:
             status = folder.stat()
             entries = sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
         except OSError as error:
-            reason = error.strerror or str(error)
-            self.found.problems.append(Diagnostic("E030", Place(str(folder), 0, 0), {"reason": reason}))
+            self.found.problems.append(Diagnostic("E030", Place(str(folder), 0, 0), {"reason": reason_of(error)}))
             return True
         identity = (status.st_dev, status.st_ino)
         if identity in above:

@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping, Sequence
 from typing import get_args
 
+from policord.diagnostics import reason_of
 from policord.report.phrases import Lang, Phrases
 
 CHOICES = ("auto", *get_args(Lang))
@@ -30,13 +31,16 @@ def from_locale(name: str) -> Lang:
 
 
 def asked_for(arguments: Sequence[str]) -> str:
-    """The value of `--lang` on a command line not parsed yet (help texts are chosen before parsing)."""
-    for index, argument in enumerate(arguments):
-        if argument == "--lang" and index + 1 < len(arguments):
-            return arguments[index + 1]
+    """The last value of `--lang` on a command line not parsed yet (help texts are chosen before parsing)."""
+    asked = "auto"
+    for argument, after in zip(arguments, [*arguments[1:], ""], strict=False):
+        if argument == "--":
+            break
+        if argument == "--lang" and after:
+            asked = after
         if argument.startswith("--lang="):
-            return argument.partition("=")[2]
-    return "auto"
+            asked = argument.partition("=")[2]
+    return asked
 
 
 class Speech:
@@ -52,6 +56,10 @@ class Speech:
     def __call__(self, key: str, **slots: object) -> str:
         """A phrase of the catalogue."""
         return self.phrases(key, **slots)
+
+    def reason(self, error: Exception) -> str:
+        """Why the system refused something."""
+        return self.phrases.reason(reason_of(error))
 
 
 say = Speech()

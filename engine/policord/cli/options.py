@@ -11,6 +11,8 @@ import click
 from policord.cli.language import CHOICES, say
 
 AnyFunction = Callable[..., Any]
+ANY_PATH = click.Path(readable=False)
+"""A path nobody has looked at: what cannot be read is a mistake in the input, and the rest is checked."""
 _DAY = re.compile(r"(\d{4})[-/年](\d{1,2})[-/月](\d{1,2})日?")
 
 
@@ -39,7 +41,7 @@ def selectors(words: tuple[str, ...]) -> tuple[str, ...]:
 
 def paths(function: AnyFunction) -> AnyFunction:
     """PATH…: files, folders, and `-` for standard input."""
-    return click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path())(function)
+    return click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=ANY_PATH)(function)
 
 
 def form(*forms: str) -> Callable[[AnyFunction], AnyFunction]:
@@ -48,8 +50,25 @@ def form(*forms: str) -> Callable[[AnyFunction], AnyFunction]:
 
 
 def language(function: AnyFunction) -> AnyFunction:
-    """--lang."""
-    return click.option("--lang", type=click.Choice(CHOICES), default="auto", help=say("help.lang"))(function)
+    """--lang; left out, it is that of the group the command belongs to."""
+    option = click.option(
+        "--lang", type=click.Choice(CHOICES), default="auto", help=say("help.lang"), callback=_inherited
+    )
+    return option(function)
+
+
+def _inherited(context: click.Context, _: click.Parameter, choice: str) -> str:
+    if choice != "auto" or context.parent is None:
+        return choice
+    return str(context.parent.params.get("lang", "auto"))
+
+
+def only_language(function: AnyFunction) -> AnyFunction:
+    """--lang where it only chooses the language of help and complaints, which is done before the call is read."""
+    option = click.option(
+        "--lang", type=click.Choice(CHOICES), default="auto", help=say("help.lang"), expose_value=False
+    )
+    return option(function)
 
 
 def stdin_name(function: AnyFunction) -> AnyFunction:
@@ -68,7 +87,7 @@ def as_of(function: AnyFunction) -> AnyFunction:
 
 def rules_folders(function: AnyFunction) -> AnyFunction:
     """--rules."""
-    folder = click.Path(path_type=Path)
+    folder = click.Path(path_type=Path, readable=False)
     return click.option("--rules", multiple=True, metavar="DIR", type=folder, help=say("help.rules_dir"))(function)
 
 

@@ -2,13 +2,17 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from policord.cli.stream import err
-from policord.diagnostics import Diagnostic
+from policord.diagnostics import Diagnostic, Place
 from policord.report.mistake_text import MistakePrinter
 from policord.report.phrases import Lang
 from policord.report.source import Sources
-from policord.rulebase import RuleBase, load
+from policord.rulebase import Rule, RuleBase, load
+
+if TYPE_CHECKING:
+    from policord.reason.solve import RuleError
 
 
 def sound_rule_base(folders: Sequence[Path], selectors: Sequence[str], lang: Lang) -> RuleBase | None:
@@ -25,9 +29,30 @@ def sound_rule_base(folders: Sequence[Path], selectors: Sequence[str], lang: Lan
 
 def _unsound(rulebase: RuleBase) -> list[Diagnostic]:
     """What is wrong with the rules from outside; they are not run unless nothing is."""
-    from policord.rulebase.check import check_rules
+    from policord.rulebase.check import check_local
 
-    return check_rules(rulebase, [rule for rule in rulebase.rules.values() if rule.local])
+    return check_local(rulebase)
+
+
+def refuse(error: "RuleError", rulebase: RuleBase, rules: Sequence[Rule], lang: Lang) -> None:
+    """Say what kept rules from outside from giving an answer, each at its line."""
+    problems = rule_mistakes(error, rulebase, rules)
+    complain(problems, {problem.place.path: _text(problem) for problem in problems}, lang)
+
+
+def rule_mistakes(error: "RuleError", rulebase: RuleBase, rules: Sequence[Rule]) -> list[Diagnostic]:
+    """The mistakes of rules that could not be run."""
+    from policord.rulebase.header import line_place
+
+    if error.answers is not None:
+        local = [rule.path for rule in rules if rule.local] + [s.path for s in rulebase.sources if s.local]
+        return [Diagnostic("E616", Place(str(path), 0, 0), {"answers": str(error.answers)}) for path in local]
+    problems = []
+    for complaint in error.complaints:
+        path, text, line = rulebase.locate(rules, complaint.line)
+        args = {"variables": "`, `".join(complaint.unsafe)} if complaint.unsafe else {"why": complaint.text}
+        problems.append(Diagnostic("E614" if complaint.unsafe else "E611", line_place(path, text, line), args))
+    return problems
 
 
 def complain(problems: Sequence[Diagnostic], sources: dict[str, str], lang: Lang) -> None:

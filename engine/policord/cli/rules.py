@@ -2,6 +2,7 @@
 
 import click
 
+from policord.cli import options
 from policord.cli.language import say
 from policord.cli.lazy import LazyGroup
 
@@ -13,5 +14,6 @@ MEMBERS = {
 
 
 @click.command("rules", cls=LazyGroup, members=MEMBERS, help=say("help.rules"), no_args_is_help=True)
-def command() -> None:
+@options.language
+def command(lang: str) -> None:
     pass

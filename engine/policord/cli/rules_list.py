@@ -1,7 +1,6 @@
 """`policord rules list`: one line, or one JSON object, a rule."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +11,8 @@ from policord.cli.language import resolve, say
 from policord.cli.lazy import Command
 from policord.cli.status import Status
 from policord.cli.stream import out
+from policord.cli.table import table
 from policord.report.phrases import Lang, in_language
-from policord.report.safe import safe
 
 
 @click.command("list", cls=Command, help=say("help.rules_list"))
@@ -33,21 +32,10 @@ def command(form: str, select: tuple[str, ...], ignore: tuple[str, ...], rules: 
     if form == "json":
         out().json(json.dumps(entries, ensure_ascii=False, indent=2))
     else:
-        out().lines(_table([_row(entry, resolve(lang)) for entry in entries]))
+        out().lines(table([_row(entry, resolve(lang)) for entry in entries]))
     return Status.FINE
 
 
 def _row(entry: dict[str, Any], lang: Lang) -> list[str]:
     columns = ("code", "name", "family", "severity", "status")
     return [*(str(entry[column]) for column in columns), in_language(entry["title"], lang)]
-
-
-def _table(rows: list[list[str]]) -> Iterator[str]:
-    """The rows with their columns aligned, Chinese too."""
-    from policord.lang.positions import width
-
-    shown = [[safe(cell) for cell in row] for row in rows]
-    widths = [max(map(width, column)) for column in zip(*shown, strict=True)]
-    for row in shown:
-        cells = (cell + " " * (room - width(cell)) for cell, room in zip(row, widths, strict=True))
-        yield "  ".join(cells).rstrip()

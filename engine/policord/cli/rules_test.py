@@ -26,13 +26,21 @@ if TYPE_CHECKING:
 @options.rules_folders
 @options.language
 def command(names: tuple[str, ...], form: str, rules: tuple[Path, ...], lang: str) -> Status:
-    from policord.cli.rule_base import sound_rule_base
+    from policord.cli.rule_base import refuse, sound_rule_base
+    from policord.reason.solve import RuleError
 
     wanted = options.selectors(names) or ("all",)
     rulebase = sound_rule_base(rules, wanted, resolve(lang))
     if rulebase is None:
         return Status.WRONG_CALL
-    outcomes = [outcome for rule in rulebase.select(wanted) for outcome in _run(rule, rules)]
+    chosen = rulebase.select(wanted)
+    outcomes: list[Outcome] = []
+    for rule in chosen:
+        try:
+            outcomes += _run(rule, rules)
+        except RuleError as error:
+            refuse(error, rulebase, [rule], resolve(lang))
+            return Status.WRONG_CALL
     if form == "json":
         out().json(json.dumps([asdict(outcome) for outcome in outcomes], ensure_ascii=False, indent=2))
     else:

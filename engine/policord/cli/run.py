@@ -10,7 +10,8 @@ import click
 from policord.cli.app import app
 from policord.cli.language import say
 from policord.cli.status import Status
-from policord.cli.stream import Output, err, out
+from policord.cli.stream import Output, OutputLost, err, out
+from policord.cli.wrong import told
 from policord.report.safe import safe
 
 
@@ -24,6 +25,9 @@ def run(arguments: Sequence[str]) -> int:
     except (KeyboardInterrupt, click.Abort):
         errors.lines([say("cli.interrupted")])
         status = Status.INTERRUPTED
+    except (OutputLost, BrokenPipeError) as error:
+        output.close()
+        status = _lost(error, errors)
     except Exception as error:
         _internal(error, errors)
         status = Status.INTERNAL
@@ -33,15 +37,36 @@ def run(arguments: Sequence[str]) -> int:
 
 def _called(arguments: Sequence[str], errors: Output) -> Status:
     try:
-        status = app().main(args=list(arguments), prog_name="policord", standalone_mode=False)
+        status = _app(arguments)
     except click.ClickException as error:
         _wrong_call(error, errors)
         return Status.WRONG_CALL
     return Status(status or 0)
 
 
+def _app(arguments: Sequence[str]) -> int | None:
+    """Calls the command; help that cannot be printed is lost like any other result."""
+    try:
+        status: int | None = app().main(args=list(arguments), prog_name="policord", standalone_mode=False)
+    except OSError as error:
+        if error.filename is not None or isinstance(error, BrokenPipeError):
+            raise
+        raise OutputLost from error
+    return status
+
+
+def _lost(error: OutputLost | BrokenPipeError, errors: Output) -> Status:
+    """Results that cannot be written; where the reader has gone, nobody is there to be told."""
+    if isinstance(error, BrokenPipeError):
+        return Status.FINE
+    errors.lines(
+        [say("cli.lost_output", reason=say.reason(error.__cause__ if isinstance(error.__cause__, OSError) else error))]
+    )
+    return Status.UNREADABLE
+
+
 def _wrong_call(error: click.ClickException, errors: Output) -> None:
-    message = safe_lines(error.format_message())
+    message = safe_lines(told(error))
     context = getattr(error, "ctx", None)
     if context is None:
         errors.lines([say("cli.wrong", message=message)])

@@ -4,6 +4,7 @@ import json
 
 import click
 
+from policord.cli import options
 from policord.cli.language import say
 from policord.cli.lazy import Command
 from policord.cli.status import Status
@@ -12,6 +13,7 @@ from policord.cli.stream import out
 
 @click.command("schema", cls=Command, help=say("help.schema"))
 @click.argument("of", type=click.Choice(["report", "finding"]), default="report", metavar="[report|finding]")
+@options.only_language
 def command(of: str) -> Status:
     from policord.report import contract
 

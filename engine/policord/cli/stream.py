@@ -4,7 +4,8 @@ import io
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import TextIO
 
 from policord.report.paint import Paint
@@ -14,12 +15,20 @@ _FANCY = "│╭─…"
 _PIPE_WIDTH = 100
 
 
-class Output:
-    """Writes lines to a stream. After the reader closed it, everything else is dropped without a word."""
+class OutputLost(Exception):
+    """What was to be printed cannot be written, for the cause given."""
 
-    def __init__(self, stream: TextIO) -> None:
-        self._stream = stream
-        self._closed = False
+
+class Output:
+    """Writes lines to a stream. After the reader closed it, everything else is dropped without a word.
+
+    Raises OutputLost where results cannot be written; what is only `about` the call is then dropped.
+    """
+
+    def __init__(self, stream: TextIO | None, about: bool = False) -> None:
+        self._stream = io.StringIO() if stream is None else stream
+        self._closed = stream is None
+        self._about = about
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
 
@@ -34,10 +43,8 @@ class Output:
         """Write text as it is."""
         if self._closed:
             return
-        try:
+        with self._guarded():
             self._stream.write(text)
-        except BrokenPipeError:
-            self._close()
 
     def raw(self, text: str) -> None:
         """A text of the user's: byte for byte (UTF-8) into a pipe or file, made safe on a terminal."""
@@ -48,10 +55,8 @@ class Output:
         self.flush()
         if self._closed:
             return
-        try:
+        with self._guarded():
             buffer.write(text.encode("utf-8"))
-        except BrokenPipeError:
-            self._close()
 
     def json(self, text: str) -> None:
         """Write a line of JSON; where the stream is not Unicode, other characters stand as JSON escapes."""
@@ -62,12 +67,19 @@ class Output:
         """Make sure everything has left, or never will."""
         if self._closed:
             return
-        try:
+        with self._guarded():
             self._stream.flush()
-        except BrokenPipeError:
-            self._close()
 
-    def _close(self) -> None:
+    @contextmanager
+    def _guarded(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            self.close()
+            if not (self._about or isinstance(error, BrokenPipeError)):
+                raise OutputLost from error
+
+    def close(self) -> None:
         """Point the descriptor elsewhere, so that the interpreter's own flush at exit has no trouble."""
         self._closed = True
         try:
@@ -108,4 +120,4 @@ def out() -> Output:
 
 def err() -> Output:
     """Standard error."""
-    return Output(sys.stderr)
+    return Output(sys.stderr, about=True)

@@ -15,6 +15,7 @@ from policord.cli.stream import out
 
 @click.command("version", cls=Command, help=say("help.version"))
 @options.form("text", "json")
+@options.only_language
 def command(form: str) -> Status:
     if form == "json":
         told = {"name": "policord", "version": __version__, "python": platform.python_version()}

@@ -3,7 +3,8 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 
@@ -13,11 +14,29 @@ def write_all(texts: Mapping[Path, str]) -> None:
     try:
         for path, text in texts.items():
             real = Path(os.path.realpath(path))
-            staged.append((_stage(real, text), real))
+            with _naming(path):
+                staged.append((_stage(real, text), real))
         _replace(staged)
     finally:
         for temporary, _ in staged:
             temporary.unlink(missing_ok=True)
+
+
+def differs(path: Path, text: str) -> bool:
+    """Is something else of that name there?"""
+    try:
+        return path.read_bytes() != text.encode("utf-8")
+    except OSError:
+        return path.exists() or path.is_symlink()
+
+
+@contextmanager
+def _naming(path: Path) -> Iterator[None]:
+    """What goes wrong is told of the file that was to be written, not of the one beside it."""
+    try:
+        yield
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
 
 
 def _stage(path: Path, text: str) -> Path:
@@ -43,7 +62,8 @@ def _replace(staged: list[tuple[Path, Path]]) -> None:
     done: list[Path] = []
     try:
         for temporary, path in staged:
-            temporary.replace(path)
+            with _naming(path):
+                temporary.replace(path)
             done.append(path)
     except OSError:
         for path in done:

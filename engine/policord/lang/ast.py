@@ -4,6 +4,7 @@ Every node has `start` and `end`, character offsets in the whole source file (en
 `policy` blocks inside Markdown. Names are not resolved here; quantities and dates are still text.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 
@@ -212,4 +213,4 @@ class Tree:
     path: str
     text: str
     blocks: list[Block] = field(default_factory=list)
-    comments: list[tuple[int, int]] = field(default_factory=list)
+    comments: Sequence[tuple[int, int]] = ()

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from datetime import date
 
-from policord.lang import patterns
+from policord.lang import patterns, screen
 
 Problem = tuple[str | None, dict[str, str]]
 FINE: Problem = (None, {})
@@ -15,6 +15,7 @@ _DIGIT = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零"
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _MYRIAD = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _ARTICLE_PART = re.compile(rf"(之?)([{patterns.CHINESE_DIGIT}\d]+)")
+_NUMERAL = re.compile(rf"[○{patterns.CHINESE_DIGIT}]+")
 _ARTICLE_WORD = re.compile(r"(?i:article|art\.|条款|條款|条|條)\s*")
 _SCRIPTS = ("LATIN", "CYRILLIC", "GREEK")
 _SIGNS = frozenset("μΩ")  # Greek letters that are signs of units
@@ -43,6 +44,11 @@ def chinese_number(text: str) -> int:
     return total + section + digit
 
 
+def date_digits(text: str) -> str:
+    """A date with its numbers in digits: 二〇二六年五月一日 is 2026年5月1日."""
+    return _NUMERAL.sub(lambda match: str(chinese_number(match[0].replace("○", "〇"))), folded(text))
+
+
 def article_id(text: str) -> str:
     """`article 12.3` and `第十二条第三款` are both `12.3`; `第四十九条之十` is `49-10`."""
     if not text.startswith("第"):
@@ -57,9 +63,11 @@ def name(text: str) -> str:
 
 
 def name_problem(value: str) -> Problem:
-    """Letters of scripts that look alike, mixed in one name."""
+    """A character nobody sees; letters of scripts that look alike, mixed in one name."""
     if value.isascii():
         return FINE
+    if hidden := screen.INVISIBLE.search(value):
+        return "E003", {"character": screen.described(hidden[0])}
     letters: dict[str, str] = {}
     for character in value:
         script = unicodedata.name(character, "").partition(" ")[0]
@@ -79,7 +87,7 @@ def number_problem(type_: str, value: str) -> Problem:
 
 
 def _is_day(type_: str, value: str) -> bool:
-    numbers = [int(part) for part in re.findall(r"\d+", value)]
+    numbers = [int(part) for part in re.findall(r"\d+", date_digits(value))]
     if type_ == "MONTH_DAY":
         numbers = [2024, *numbers]  # a leap year: seasons may end on 29 February
     elif word := re.search(r"[A-Za-z]+", value):

@@ -10,12 +10,15 @@ from functools import cache
 from typing import NamedTuple
 
 from policord.diagnostics import Diagnostic, Place
-from policord.lang import classify, patterns, words
+from policord.lang import classify, patterns, screen, words
 from policord.lang.ast import Token
+from policord.lang.spans import Spans
 
 MAX_PROBLEMS = 10_000
-ARTICLE, NUMERAL, NAME, SIGN, STRING, DATE, MONTH_DAY, NUMBER, COMMENT, STRAY = range(2, 12)
+ARTICLE, DATE, NUMERAL, NAME, SIGN, STRING, MONTH_DAY, NUMBER, COMMENT, STRAY = range(2, 12)
 _SKIPPED = patterns.COMMAS + "".join(c for c in map(chr, range(0x3001)) if c.isspace())
+_COMMENTS = rf"{patterns.COMMENT}(?:\s*+{patterns.COMMENT})*+"  # a page of comments is one piece
+_ONE_COMMENT = re.compile(patterns.COMMENT)
 _TYPES = {NUMERAL: "QUANTITY", NUMBER: "QUANTITY", DATE: "DATE", MONTH_DAY: "MONTH_DAY"}
 
 
@@ -32,15 +35,15 @@ class Lexed:
     """Tokens in order; spans of comments; what was wrong."""
 
     tokens: list[Token]
-    comments: list[tuple[int, int]]
+    comments: Spans
     problems: list[Diagnostic]
 
 
 def _groups() -> tuple[str, ...]:
     signs = "|".join(map(re.escape, [*patterns.symbols(), *sorted(patterns.PUNCTUATION, key=len, reverse=True)]))
     return (
-        patterns.article(), patterns.numeral(), patterns.NAME, signs, patterns.STRING, patterns.DATE,
-        patterns.MONTH_DAY, patterns.number(), patterns.COMMENT, rf"{patterns.UNCLOSED}|\S",
+        patterns.article(), patterns.DATE, patterns.numeral(), patterns.NAME, signs, patterns.STRING,
+        patterns.MONTH_DAY, patterns.number(), _COMMENTS, rf"{patterns.UNCLOSED}|\S",
     )  # fmt: skip
 
 
@@ -85,7 +88,7 @@ class _Lexing:
         tails = _tails()
         self.kinds = {spelling: kind for spelling, kind in _known().items() if spelling not in tails}
         self.tokens: list[Token] = []
-        self.comments: list[tuple[int, int]] = []
+        self.comments = Spans()
         self.problems: list[Diagnostic] = []
         self.comma = False  # was there a comma, and only comments since?
 
@@ -116,7 +119,7 @@ class _Lexing:
         start, end = match.span(group)
         comma = self.comma or match[1] is not None
         if group == COMMENT:
-            self.comments.append((start, end))
+            self.comments.extend(one.span() for one in _ONE_COMMENT.finditer(self.text, start, end))
             self.comma = comma
             return
         self.comma = False
@@ -169,7 +172,8 @@ class _Lexing:
             self._unclosed(written, start)
         else:
             self.comma = comma
-            self._report("E001", start, end, text=written)
+            hidden = {"character": screen.described(written)} if screen.INVISIBLE.match(written) else {}
+            self._report("E003" if hidden else "E001", start, end, text=written, **hidden)
 
     def _unclosed(self, line: str, start: int) -> None:
         """A text not closed on its line: punctuation at the line's end is taken not to belong to it."""

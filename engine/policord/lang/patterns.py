@@ -41,8 +41,10 @@ _COUNTED = (
     "个工作日|個工作日|工作日|小时|小時|分钟|分鐘|个月|個月|秒|日|天|年|周|月|万元|萬元|元|毫米|厘米|公里|米|人|次"
 )
 _UNTIL_INNER = r"(?=(?:之)?[内內](?!\w))"
+_CHINESE_YEAR = "[〇零○一二三四五六七八九]{4}"
 DATE = (
-    r"\d{4}[\-/]\d{1,2}[\-/]\d{1,2}(?!\w)"
+    rf"{_CHINESE_YEAR}年(?:[一二三四五六七八九十]{{1,2}}月(?:[一二三四五六七八九十]{{1,3}}[日号號])?)?(?!\w)"
+    r"|\d{4}[\-/]\d{1,2}[\-/]\d{1,2}(?!\w)"
     rf"|\d{{4}}{BLANK}*年(?:{BLANK}*\d{{1,2}}{BLANK}*月(?:{BLANK}*\d{{1,2}}{BLANK}*[日号號])?)?(?!\w)"
     rf"|\d{{1,2}}{BLANK}+(?:{'|'.join(MONTHS)}){BLANK}+\d{{4}}(?!\w)"
 )
@@ -103,7 +105,7 @@ def article() -> str:
     chinese = _either([t for t in heads if not t.isascii()])
     numbered = (
         rf"第{_ORDINAL}[条條](?:之{_ORDINAL})?(?:第{_ORDINAL}款)?"
-        rf"(?:第{_ORDINAL}[项項])?(?:第{_ORDINAL}目)?(?!{PART})"
+        rf"(?:第(?:{_ORDINAL}|[(（]{_ORDINAL}[)）])[项項])?(?:第{_ORDINAL}目)?(?!{PART})"
     )
     worded = rf"(?i:{english}){BLANK}*(?<![A-Za-z])|(?:{chinese})(?:{BLANK}+|(?=\d))"
     first = "".join(sorted({form[0] for form in heads} | {form[0].upper() for form in heads}))

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from array import array
 from bisect import bisect_right
 
 _NEWLINE = re.compile(r"\r\n|\r|\n")
@@ -12,7 +13,8 @@ class Positions:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._starts = [0, *(match.end() for match in _NEWLINE.finditer(text))]
+        self._starts = array("Q", [0])
+        self._starts.extend(match.end() for match in _NEWLINE.finditer(text))
 
     def of(self, offset: int) -> tuple[int, int]:
         """Line and column; an offset outside the text is its nearest end."""

@@ -4,6 +4,7 @@ When a file does not parse as a whole, its tokens are cut into blocks, articles 
 and semicolons, and each piece is parsed for itself: what is right gets into the tree, the rest is reported.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,8 +14,9 @@ from policord.lang.ast import Article, Block, Norm, Statement, Token
 from policord.lang.explain import explain
 
 _BLOCK_WORDS = ("POLICY", "BLOCK", "WAIVER")
-_IN_WORDS = ("E001", "E002", "E003", "E004")
+_IN_WORDS = ("E001", "E002", "E003", "E004", "E029")
 _STRAY = {"RBRACE": "E015", "END": "E016"}
+_HEADING = re.compile(r"[附总總分][则則]|第\w+[编編章节節]")
 _SENTENCE_STARTS = ("END", "RBRACE", "LBRACE")
 
 
@@ -138,6 +140,9 @@ class Recovery:
         first = piece[0].type
         if first in _STRAY:
             self._report(_STRAY[first], piece[0])
+            return []
+        if policy and first == "NAME" and _HEADING.fullmatch(piece[0].value):
+            self._report("E026", piece[0])
             return []
         homeless = first == "NAME" and _index(piece, "MODALITY") is not None
         if policy and homeless and not _is_article_word(piece[0]):

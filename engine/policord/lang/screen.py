@@ -10,10 +10,18 @@ from itertools import islice
 from policord.diagnostics import Diagnostic, Place
 
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-_INVISIBLE = "\u00ad\u180e\u200b-\u200d\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb"
-_CONTROL = "\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f"
-_UNWANTED = re.compile(f"[{_BIDI}{_INVISIBLE}{_CONTROL}\ud800-\udfff]")
-_IS_BIDI = re.compile(f"[{_BIDI}]")
+# What Unicode calls default ignorable, and blanks that are letters or signs (Hangul fillers, the empty Braille cell).
+_INVISIBLE = (
+    "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2060-\u2065\u206a-\u206f\u2800\u3164"
+    "\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"
+)
+_VARIATION = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
+_CONTROL = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"
+_LINE_END = "\x0b\x0c\x85\u2028\u2029"
+_UNWANTED = re.compile(f"[{_BIDI}{_INVISIBLE}{_CONTROL}{_LINE_END}\ud800-\udfff]")
+_CODES = (("E004", re.compile(f"[{_BIDI}]")), ("E029", re.compile(f"[{_LINE_END}]")))
+INVISIBLE = re.compile(f"[{_INVISIBLE}{_VARIATION}]")
+"""A character nobody sees; those that choose a letter's or sign's form may stand in texts and comments."""
 MAX_PROBLEMS = 10_000
 
 
@@ -26,11 +34,13 @@ def screen(path: str, text: str) -> tuple[str, list[Diagnostic]]:
 
 
 def _problem(path: str, match: re.Match[str]) -> Diagnostic:
-    character = match[0]
-    number = f"U+{ord(character):04X}"
-    args = {"character": f"{number} {unicodedata.name(character, '')}".strip()}
-    code = "E004" if _IS_BIDI.match(character) else "E003"
-    return Diagnostic(code, Place(path, *match.span()), args)
+    code = next((code for code, pattern in _CODES if pattern.match(match[0])), "E003")
+    return Diagnostic(code, Place(path, *match.span()), {"character": described(match[0])})
+
+
+def described(character: str) -> str:
+    """`U+200B ZERO WIDTH SPACE`."""
+    return f"U+{ord(character):04X} {unicodedata.name(character, '')}".strip()
 
 
 def _stand_in(match: re.Match[str]) -> str:

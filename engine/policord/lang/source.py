@@ -4,8 +4,9 @@ import codecs
 import errno
 import os
 import stat
+from typing import BinaryIO
 
-from policord.diagnostics import Diagnostic, Place
+from policord.diagnostics import Diagnostic, Place, reason_of
 
 MAX_BYTES = 50_000_000
 _MARKS = (
@@ -21,7 +22,7 @@ def read_source(path: str) -> tuple[str | None, list[Diagnostic]]:
     except (OSError, ValueError) as error:
         if isinstance(error, OSError) and error.errno == errno.ELOOP:
             return None, [_about(path, "E033")]
-        return None, [_about(path, "E030", reason=getattr(error, "strerror", None) or str(error))]
+        return None, [_about(path, "E030", reason=reason_of(error))]
     return (None, [data]) if isinstance(data, Diagnostic) else decode(path, data)
 
 
@@ -48,6 +49,17 @@ def _about(path: str, code: str, **args: str) -> Diagnostic:
 
 def _too_large(path: str) -> Diagnostic:
     return _about(path, "E032", limit=str(MAX_BYTES // 1_000_000))
+
+
+def read_stream(path: str, stream: BinaryIO | None) -> tuple[str | None, list[Diagnostic]]:
+    """The text of a stream that goes by this name, under the same bounds as a file; None if it cannot be read."""
+    try:
+        data = stream.read(MAX_BYTES + 1) if stream is not None else b""
+    except (OSError, ValueError) as error:
+        return None, [_about(path, "E030", reason=reason_of(error))]
+    if stream is None:
+        return None, [_about(path, "E036")]
+    return (None, [_too_large(path)]) if len(data) > MAX_BYTES else decode(path, data)
 
 
 def decode(path: str, data: bytes) -> tuple[str | None, list[Diagnostic]]:

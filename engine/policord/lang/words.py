@@ -18,7 +18,7 @@ FACES = ("en", "zh-Hans", "zh-Hant", "zh-TW")
 class Word:
     """One entry: section, key, token type, and its spellings in each face (the first is canonical).
 
-    `near` are words people write instead, for suggestions.
+    `near` are words people write instead, for suggestions; a clause that is `once` may not be repeated.
     """
 
     section: str
@@ -26,6 +26,7 @@ class Word:
     type: str
     faces: dict[str, tuple[str, ...]]
     near: tuple[str, ...] = ()
+    once: bool = False
 
     def spell(self, face: str) -> str:
         """The canonical spelling; a face without a word of its own borrows from another."""
@@ -58,7 +59,7 @@ def entries() -> tuple[Word, ...]:
 
 def _word(section: str, key: str, entry: dict[str, Any]) -> Word:
     near = tuple(entry.get("near", []))
-    return Word(section, key, token_type(section, key, entry["shape"]), _faces(entry), near)
+    return Word(section, key, token_type(section, key, entry["shape"]), _faces(entry), near, entry.get("once", False))
 
 
 @cache

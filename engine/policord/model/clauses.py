@@ -78,15 +78,15 @@ class Reader:
         if key in ROLES:
             f["roles"][key] = f["roles"].get(key, ()) + self.names.bearers(shapes.tokens(clause), level)
         elif key in REFS and words:
-            f["refs"][key] = tuple(self._text(key, token, ids) for token in words)
+            _add(f["refs"], key, tuple(self._text(key, token, ids) for token in words))
         elif key in TAGS:
-            f["tags"][key] = self.names.all(TAGS[key], words)
+            _add(f["tags"], key, self.names.all(TAGS[key], words))
         elif key == "level":
             f["tags"]["level"] = self._levels(words)
         elif key in ("in", "area"):
-            f["areas"] = self.names.all("area", words)
+            _add(f, "areas", self.names.all("area", words))
         elif key in ("against", "hazard"):
-            f["hazards"] = self.names.all("hazard", words)
+            _add(f, "hazards", self.names.all("hazard", words))
         elif reader := getattr(self, f"_read_{key}", None):
             reader(clause, f, level)
         elif not says(key):
@@ -264,6 +264,11 @@ _SPANS: dict[str, Callable[[Fraction], tuple[Fraction, Fraction]]] = {
     "calendar": lambda n: (n * 28 * 1440, n * 31 * 1440),
     "workday": lambda n: (n * 1440, (n + 2 * ceil(n / 5) + 8) * 1440),
 }
+
+
+def _add(fields: dict[str, Any], key: str, names: tuple[str, ...]) -> None:
+    """A clause that stands again adds to what it said before."""
+    fields[key] = tuple(dict.fromkeys((*fields.get(key, ()), *names)))
 
 
 def show_minutes(minutes: Fraction) -> str:

@@ -70,7 +70,8 @@ ASIDE = ("overlaps", "intersects", "opposite", "exclusive", "counterpart")
 class Entry(BaseModel):
     """`kind` and `name` identify it. `names` holds its name-valued clauses (`is`, `opposite`, …), `flags` the bare
     ones, `quantities` those with a number (`rank`, `factor`, as written), `dates` `exists` as ISO days
-    (empty for open), `labels` its words by language, `given` whether it came with the product."""
+    (empty for open), `labels` its words by language, `given` whether it came with the product. `spots` are the offsets
+    of the names in `names`, in their order (none for what came with the product)."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -85,6 +86,7 @@ class Entry(BaseModel):
     path: str = ""
     start: int = 0
     end: int = 0
+    spots: dict[str, tuple[tuple[int, int], ...]] = {}
 
     @property
     def parents(self) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from policord.diagnostics import Diagnostic, Place
 from policord.model.entry import ASIDE, CHAINS, CHOICES, NEEDED, OTHERS, OWN, SINGLE, Entry
+from policord.model.names import Names
 from policord.model.vocabulary import Vocabulary
 
 
@@ -49,8 +50,11 @@ def _names(vocabulary: Vocabulary, entry: Entry) -> Iterator[Diagnostic]:
             for word in (word for word in words if word not in CHOICES[key]):
                 yield _at(entry, "E129", clause=key, word=word, values=", ".join(CHOICES[key]))
         elif kinds := (entry.kind,) if key in OWN else OTHERS.get(key, ()):
+            spots = dict(zip(words, entry.spots.get(key, ()), strict=False))
             for word in (word for word in words if _canonical(vocabulary, kinds, word) is None):
-                yield _at(entry, "E101", kind=kinds[0], name=word, suggestion="")
+                place = Place(entry.path, *spots.get(word, (entry.start, entry.end)))
+                suggestion = Names(vocabulary, entry.path, []).suggest(kinds[0], word)
+                yield Diagnostic("E101", place, {"kind": kinds[0], "name": word, "suggestion": suggestion})
             names[key] = tuple(dict.fromkeys(_canonical(vocabulary, kinds, word) or word for word in names[key]))
     vocabulary.entries[entry.kind, entry.name] = said.model_copy(update={"names": names})
 

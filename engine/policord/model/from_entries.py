@@ -54,6 +54,7 @@ def _fields(clauses: list[Clause], path: str, diagnostics: list[Diagnostic]) -> 
     quantities: dict[str, str] = {}
     dates: dict[str, tuple[str, str]] = {}
     flags: set[str] = set()
+    spots: dict[str, tuple[tuple[int, int], ...]] = {}
     aliases: tuple[str, ...] = ()
     for clause in clauses:
         value = clause.value
@@ -70,6 +71,7 @@ def _fields(clauses: list[Clause], path: str, diagnostics: list[Diagnostic]) -> 
             words = tuple(token.value for token in shapes.tokens(clause))
             if words:
                 names[clause.key] = names.get(clause.key, ()) + words
+                spots[clause.key] = spots.get(clause.key, ()) + tuple((t.start, t.end) for t in shapes.tokens(clause))
             else:
                 flags.add(clause.key)
     return {
@@ -79,6 +81,7 @@ def _fields(clauses: list[Clause], path: str, diagnostics: list[Diagnostic]) -> 
         "dates": dates,
         "flags": frozenset(flags),
         "aliases": aliases,
+        "spots": spots if path else {},
     }
 
 

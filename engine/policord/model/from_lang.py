@@ -11,16 +11,19 @@ from typing import Any
 
 from policord.diagnostics import Diagnostic, Place
 from policord.lang.ast import Article, Block, Clause, Norm, Statement, Tree
+from policord.lang.positions import Positions
 from policord.model import norm as m
 from policord.model import shapes
 from policord.model.bounds import check_bans
 from policord.model.clauses import Reader, says
+from policord.model.confusable import confusable
 from policord.model.entry import Entry
 from policord.model.entry_checks import declare
 from policord.model.from_entries import entries_of
 from policord.model.names import Names
 from policord.model.quantity import read_quantity
 from policord.model.repeals import ended_acts, ended_norms, repeals
+from policord.model.repeated import repeated
 from policord.model.scope import read_extern, read_scopes, read_spectra, read_waivers
 from policord.model.vocabulary import Vocabulary
 
@@ -75,6 +78,7 @@ def _build(trees: Sequence[Tree], shipped: Sequence[Entry]) -> tuple[m.PolicySet
     blocks = [(tree.path, block) for tree in trees for block in tree.blocks if block.kind == "vocabulary"]
     entries = [entry for path, block in blocks for entry in entries_of(block, path, diagnostics)]
     diagnostics += declare(vocabulary, entries, diagnostics)
+    diagnostics += confusable(trees, vocabulary)
     builder = Builder(vocabulary, diagnostics)
     for tree in trees:
         builder.file(tree)
@@ -91,10 +95,12 @@ class Builder:
         self.provisions: list[m.Provision] = []
         self.norms: list[m.Norm] = []
         self.ids: dict[str, Place] = {}
+        self.texts: dict[str, str] = {}
 
     def file(self, tree: Tree) -> None:
         """Add one file's policy blocks."""
         names = Names(self.vocabulary, tree.path, self.diagnostics)
+        self.texts[tree.path] = tree.text
         for block in tree.blocks:
             if block.kind == "policy" and block.names:
                 _Act(self, names, block).read()
@@ -130,7 +136,8 @@ class Builder:
         """Register an id; False (and a diagnostic) if it is taken."""
         known = self.ids.setdefault(identifier, place)
         if known is not place:
-            self.diagnostics.append(Diagnostic("E109", place, {"id": identifier, "path": known.path}))
+            line = Positions(self.texts[known.path]).of(known.start)[0]
+            self.diagnostics.append(Diagnostic("E109", place, {"id": identifier, "place": f"{known.path}:{line}"}))
         return known is place
 
 
@@ -151,6 +158,7 @@ class _Act:
         token = self.block.names[0]
         if not self.builder.claim(self.id, Place(self.names.path, token.start, token.end)):
             return
+        self.builder.diagnostics += repeated(self.names.path, self.header)
         index = len(self.builder.documents)
         self.builder.documents.append(self.document)
         for article in self.articles:
@@ -161,7 +169,7 @@ class _Act:
         return f"{self.id}.{word}" if word in self.known else word
 
     def _document(self) -> m.Document:
-        fields: dict[str, Any] = {"refs": {}, "flags": set()}
+        fields: dict[str, Any] = {"refs": {}, "named": {}, "flags": set()}
         for clause in self.header:
             self._header(clause, fields)
             if clause.key not in _HEADER_ONLY and not says(clause.key):
@@ -178,15 +186,16 @@ class _Act:
             f["flags"].add(key)
         if key in _HEADER_REFS and words:
             f["refs"][key] = f["refs"].get(key, ()) + tuple(t.value for t in words)
+            f["named"] |= {t.value: Place(self.names.path, clause.start, clause.end) for t in words}
         if key == "subject":
-            f["subjects"] = self.names.all("subject", words)
+            f["subjects"] = _joined(f.get("subjects", ()), self.names.all("subject", words))
         elif key in _HEADER_NAMES:
             found = self.names.all(_HEADER_NAMES[key], words)
             f[key] = found[0] if found else None
         elif key in ("area", "in"):
-            f["areas"] = self.names.all("area", words)
+            f["areas"] = _joined(f.get("areas", ()), self.names.all("area", words))
         elif key == "issuer":
-            f["issuers"] = self.names.bearers(words, f.get("level"))
+            f["issuers"] = _joined(f.get("issuers", ()), self.names.bearers(words, f.get("level")))
         elif key == "in_force":
             f["since"], f["until"] = self.reader.range(clause)
         elif key == "adopted":
@@ -209,6 +218,7 @@ class _Act:
         if not self.builder.claim(identifier, Place(self.names.path, article.head.start, article.head.end)):
             return
         shared = [c for s in article.statements for c in s.clauses]
+        self.builder.diagnostics += repeated(self.names.path, shared)
         marks = shared + [c for n in article.norms for c in n.clauses]
         confidence = min([self._share(c) for c in marks if c.key == "confidence"], default=1.0)
         unverified = any(c.key == "unverified" for c in marks) or "unverified" in self.document.flags
@@ -228,6 +238,7 @@ class _Act:
 
     def _norm(self, written: Norm, shared: Clauses, provision: int) -> None:
         before = len(self.builder.diagnostics)
+        self.builder.diagnostics += repeated(self.names.path, written.clauses)
         act = self.document
         own = {c.key for c in written.clauses}
         near = {c.key for c in shared} | own
@@ -267,3 +278,8 @@ def _natural(identifier: str) -> list[tuple[int, str]]:
 
 def _field(key: str) -> str:
     return {"area": "in", "hazard": "against"}.get(key, key)
+
+
+def _joined(first: tuple[Any, ...], more: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Two lists of one clause, each name once."""
+    return tuple(dict.fromkeys((*first, *more)))

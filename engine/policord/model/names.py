@@ -1,14 +1,17 @@
 """From the words of a file to canonical names, with a suggestion where a word is not declared."""
 
+import re
 from difflib import get_close_matches
 from fractions import Fraction
 
 from policord.diagnostics import Diagnostic, Place
+from policord.lang import patterns
 from policord.lang.ast import Clause, Token
 from policord.model.condition import Condition
 from policord.model.norm import Bearer
 from policord.model.vocabulary import Vocabulary, fold
 
+_TYPED = re.compile(patterns.BARE)
 PUBLIC_BODIES = frozenset(("government", "department", "command", "agency"))
 
 
@@ -49,13 +52,12 @@ class Names:
         return tuple(dict.fromkeys(name for name in found if name is not None))
 
     def suggest(self, kind: str, word: str) -> str:
-        """The nearest declared word of the kind, else the same word as another kind, else nothing."""
+        """The nearest declared word of the kind that can be typed as it is (a label may hold blanks), else nothing."""
         near = get_close_matches(fold(word), [fold(w) for w in self.vocabulary.words(kind)], 1, 0.6)
-        if near:
-            name = self.vocabulary.find(kind, near[0])
-            words = [w for w in self.vocabulary.words(kind) if fold(w) == near[0]]
-            return words[0] if words else name or ""
-        return ""
+        if not near:
+            return ""
+        words = [w for w in self.vocabulary.words(kind) if fold(w) == near[0] and _TYPED.fullmatch(w)]
+        return words[0] if words else self.vocabulary.find(kind, near[0]) or ""
 
     def bearer(self, token: Token, act_level: str | None) -> Bearer | None:
         """A bearer term `kind@level@place`; `act_level` is the level of the act it stands in."""

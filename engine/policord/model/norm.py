@@ -70,7 +70,7 @@ class Frozen(BaseModel):
 
 
 class Document(Frozen):
-    """An act: where it stands in the order of acts, and when it holds."""
+    """An act: where it stands in the order of acts, and when it holds; `named`, where its header names other texts."""
 
     id: str
     title: str
@@ -86,6 +86,7 @@ class Document(Frozen):
     until: int = FOREVER
     flags: frozenset[str] = frozenset()
     refs: dict[str, tuple[str, ...]] = {}
+    named: dict[str, Place] = {}
     subjects: tuple[str, ...] = ()
     confidence: float = 1.0
 

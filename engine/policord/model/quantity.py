@@ -11,6 +11,8 @@ from functools import lru_cache
 from itertools import count
 from unicodedata import normalize
 
+from policord.lang.classify import date_digits
+
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "兩": 2, "半": 0}
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
@@ -80,7 +82,7 @@ def _chinese(text: str) -> Fraction:
 @lru_cache(maxsize=4096)
 def read_date(text: str) -> date | None:
     """A calendar day; a month or year alone is its first day. None for days that do not exist."""
-    folded = normalize("NFKC", text).strip()
+    folded = date_digits(text).strip()
     match = _DATE.fullmatch(folded)
     if match:
         year, month, day = (int(part) if part else 1 for part in match.groups())

@@ -4,27 +4,26 @@
 gives is in canonical form and parses with the shipped vocabulary.
 """
 
+import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
-from typing import Any
 
 from policord import resources
 from policord.lang.format import format_text
+from policord.model.register_file import Entry, RegisterError, read_register
 
 COUNTED = ("modality", "actor", "area", "trigger", "threshold", "deadline")
 _TAGS = ("phase", "domain", "instrument", "goal", "system")
 _ISSUED = ("version_date_in_text", "issued", "file_label_date")
 _SINCE = ("first_in_force_in_text", "issued", "published", "version_date_in_text")
 _HEAD = {"kind": "type", "level": "level", "organ": "issuer"}
-Entry = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """A field of a provision whose meaning did not come through whole: `value` as stored, and why."""
+    """A field of a provision whose meaning did not come through whole: `value` as stored; `why`, a key of `remark`."""
 
     provision: str
     field: str
@@ -42,52 +41,20 @@ class Imported:
     carried: dict[str, int] = field(default_factory=lambda: dict.fromkeys(COUNTED, 0))
 
 
-class RegisterError(Exception):
-    """The file is not a register of provisions; `args[0]` says why in the user's words."""
-
-
 def import_yaml(path: str) -> Imported:
-    """The policy text of one register. Raises RegisterError for a file that is none, OSError if it cannot be read."""
-    try:
-        import yaml
-    except ModuleNotFoundError as error:
-        raise RegisterError("reading YAML needs the package PyYAML: pip install 'policord[import]'") from error
-    with Path(path).open(encoding="utf-8") as stream:
-        try:
-            data = yaml.safe_load(stream)
-        except yaml.YAMLError as error:
-            raise RegisterError(f"not valid YAML: {error}") from error
-    if not isinstance(data, dict) or not isinstance(data.get("document"), dict) or "provisions" not in data:
-        raise RegisterError("a register has `document` and `provisions` at its top")
-    provisions = data["provisions"] or []
-    _check_shape(data["document"], provisions)
-    return _Import(data["document"], provisions).run()
-
-
-_NEEDED = ("id", "modality", "actor", "action", "action_id", "object")
-
-
-def _check_shape(document: Entry, provisions: object) -> None:
-    """Says which provision lacks what, before anything is read from it."""
-    if not document.get("id"):
-        raise RegisterError("`document` has no `id`")
-    if not isinstance(provisions, list):
-        raise RegisterError("`provisions` is a list, one entry for each provision")
-    for number, provision in enumerate(provisions, 1):
-        if not isinstance(provision, dict):
-            raise RegisterError(f"provision {number} is not a set of fields")
-        lacking = [name for name in _NEEDED if not provision.get(name)]
-        if lacking:
-            raise RegisterError(f"provision {number} ({provision.get('id', 'no id')}) has no `{'`, `'.join(lacking)}`")
-        for name in ("actor", "hazards", "lead", "trigger", "resources"):
-            if name in provision and not isinstance(provision[name], list):
-                raise RegisterError(f"provision {number} ({provision['id']}): `{name}` is a list")
+    """The policy text of one register. Raises RegisterError for a file that is none or that cannot be read."""
+    return _Import(*read_register(path)).run()
 
 
 @cache
 def tables() -> dict[str, dict[str, Entry]]:
     """The reviewed mapping."""
     return tomllib.loads(resources.text(resources.rules("vocabulary", "import.toml")))
+
+
+def remark(key: str) -> dict[str, str]:
+    """What is said of a loss, by language."""
+    return tables()["remark"][key]
 
 
 class _Import:
@@ -104,10 +71,11 @@ class _Import:
             self.where = str(provision["id"])
             lines += self._article(provision)
         self.where = self.id
-        text, problems = format_text("\n".join([*lines, "}"]), f"{self.id}.policy", "en")
+        written = "\n".join([*lines, "}"])
+        self.result.text, problems = format_text(written, f"{self.id}.policy", "en")
         if problems:
-            raise RegisterError(f"{problems[0].code}: {problems[0].args}")
-        self.result.text = text
+            article = re.findall(r"^  article (\S+)", written[: problems[0].place.end], re.M)
+            raise RegisterError("unwritable", problems[0], where=".".join([self.id, *article[-1:]]))
         return self.result
 
     def lose(self, name: str, value: object, why: str) -> None:
@@ -122,7 +90,7 @@ class _Import:
                 if "lossy" in entry:
                     self.lose(table, word, entry["lossy"])
                 return entry
-        self.lose(table, word, "no entry in the mapping")
+        self.lose(table, word, "unmapped")
         return None
 
     def names(self, table: str, word: object, *narrower: str) -> list[str]:

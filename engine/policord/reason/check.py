@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from policord.diagnostics import Diagnostic
+from policord.diagnostics import Diagnostic, distinct
 from policord.facts import Compiled, compile_facts, program
 from policord.lang import parse, read_source
 from policord.lang.ast import Tree
@@ -67,7 +67,7 @@ def check_trees(
     policies, problems = build(trees, shipped_entries())
     rulebase = rulebase or load(options.extra_rules)
     findings, more = find(policies, rulebase, options)
-    everything = list({(d.code, d.place): d for d in (*diagnostics, *problems, *more)}.values())
+    everything = distinct([*diagnostics, *problems, *more])
     sought = _sought(rulebase, options, bool(everything))
     findings, notes = Waivers(policies, sources, options.as_of).apply(findings, sought)
     everything.sort(key=lambda d: (d.place.path, d.place.start, d.code))

@@ -50,6 +50,10 @@ def checker(rule: Rule, page: Page, options: CheckOptions | None = None) -> Chec
 
 def run_page(rule: Rule, check: Check | None = None, extra: tuple[Path, ...] = ()) -> list[Outcome]:
     """The outcome of each block of the page, in their order; `extra` are the packs a local rule comes from."""
+    if not rule.page.is_file():
+        return [
+            Outcome(f"{rule.code}: {rule.page.name}", str(rule.path), 1, ("a page with examples",), ("no page",), False)
+        ]
     page = page_of(rule)
     check = check or checker(rule, page, CheckOptions(extra_rules=extra))
     return [run_example(rule, block, check) for block in page.blocks]
@@ -93,7 +97,7 @@ class _Judge:
         """Why the example fails: mistakes, what is missing, what nobody marked, slots that stay empty."""
         for mistake in self.result.diagnostics:
             line = self.units.line(mistake.place.start)
-            yield f"mistake {mistake.code} {mistake.args} at line {line}"
+            yield f"mistake {mistake.code} ({', '.join(mistake.args.values())}) at line {line}"
         for mark in self.example.marks:
             found = any(self.units.meets(finding, mark) for finding in self.result.findings)
             if found == mark.todo:

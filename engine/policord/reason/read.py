@@ -99,13 +99,15 @@ class _Reader:
         return tuple(sorted(found.values(), key=_order))
 
     def part(self, role: str, filler: str) -> Part:
-        """A norm's part, or that of an act, or (with no provision id) of a declaration `demand(D)`, `risk(R)`."""
+        """A norm's part, that of an act (of the clause that names a text: `act("ID","TEXT")`), or, with no provision
+        id, that of a declaration `demand(D)`, `risk(R)`."""
         if filler.isdigit():
             norm = self.compiled.world.norms[int(filler)]
             return Part(self.policies.provisions[norm.provision].id, role, norm.place, (f"action:{norm.action}",))
         if _source(filler):
-            act = self.acts[unquote(functor(filler)[1][0])]
-            return Part(act.id, role, act.place)
+            index, *text = functor(filler)[1]
+            act = self.acts[unquote(index)]
+            return Part(act.id, role, act.named.get(unquote(text[0]), act.place) if text else act.place)
         name, (index,) = functor(filler)
         found = self.policies.scope.demands if name == "demand" else self.policies.risks
         return Part("", role, found[int(index)].place)

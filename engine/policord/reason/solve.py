@@ -5,9 +5,11 @@ symbol would cost more than grounding them.
 """
 
 import os
+import re
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -32,11 +34,40 @@ SHOWN = {
     "possible": 2,
     "presumes_scope": 2,
 }
+_ERROR = re.compile(r"<[a-z]+>:(\d+):[\d:-]+: error: ")
+_UNSAFE = re.compile(r"note: '(\w+)' is unsafe")
 Answers = dict[str, list[tuple[str, ...]]]
 
 
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """What clingo has against a line of the program; `unsafe` are variables that nothing binds."""
+
+    line: int
+    text: str
+    unsafe: tuple[str, ...]
+
+
 class RuleError(Exception):
-    """The rules cannot be grounded; `args[0]` is what clingo said."""
+    """The rules give no answer: `complaints` say why they cannot be grounded, or there are `answers` (not one).
+
+    `args[0]` is what clingo said.
+    """
+
+    def __init__(self, said: str, answers: int | None = None) -> None:
+        super().__init__(said)
+        self.answers = answers
+        self.complaints = tuple(_complaints(said)) if answers is None else ()
+
+
+def _complaints(said: str) -> Iterator[Complaint]:
+    pieces = list(_ERROR.finditer(said))
+    for match, after in zip(pieces, [*pieces[1:], None], strict=True):
+        text = said[match.end() : after.start() if after else len(said)]
+        unsafe = tuple(dict.fromkeys(_UNSAFE.findall(text)))
+        yield Complaint(int(match[1]), " ".join(text.split()), unsafe)
+    if not pieces:
+        yield Complaint(1, " ".join(said.split()), ())
 
 
 def solve(atoms: Iterable[str], program: str, shown: Mapping[str, int] = SHOWN) -> Answers:
@@ -61,17 +92,22 @@ def solve(atoms: Iterable[str], program: str, shown: Mapping[str, int] = SHOWN) 
     finally:
         Path(path).unlink()
     answers: Answers = defaultdict(list)
-    with control.solve(yield_=True) as run:
-        model = run.model()
-        if model is None:
-            raise RuleError("the rules have no answer set")
-        for symbol in model.symbols(shown=True):
-            text = str(symbol)
-            name, _, rest = text.partition("(")
-            answers[name].append(split(rest[:-1]))
+    for text in _only_model(control):
+        name, _, rest = text.partition("(")
+        answers[name].append(split(rest[:-1]))
     for rows in answers.values():
         rows.sort()
     return answers
+
+
+def _only_model(control: Control) -> list[str]:
+    """The shown atoms of the one answer set."""
+    control.configuration.solve.models = 2  # type: ignore[union-attr]
+    with control.solve(yield_=True) as run:
+        models = [[str(symbol) for symbol in model.symbols(shown=True)] for model in run]
+    if len(models) != 1:
+        raise RuleError("the rules have no answer set, or several", len(models))
+    return models[0]
 
 
 def split(text: str) -> tuple[str, ...]:

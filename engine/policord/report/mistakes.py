@@ -34,10 +34,13 @@ class Mistakes:
         return fill(template, slots) if all(slots.get(slot) for slot in slots_of(template)) else ""
 
     def _slots(self, diagnostic: Diagnostic) -> dict[str, str]:
-        """The diagnostic's args; kinds of names and clauses are words of the language, and shown in the reader's."""
-        return diagnostic.args | {
+        """The diagnostic's args; words of the language, and reasons, in the reader's language."""
+        slots = diagnostic.args | {
             slot: self._spelled(diagnostic.args[slot]) for slot in _WORDS & diagnostic.args.keys()
         }
+        if "reason" in slots:
+            slots["reason"] = self._phrases.reason(slots["reason"])
+        return slots
 
     def _spelled(self, keys: str) -> str:
         """Words of the language by their keys, one or a list; what is none is left as it is."""

@@ -1,5 +1,7 @@
 """The fixed phrases of the report, by key and language, from `grammar/phrases.toml`."""
 
+import errno
+import os
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
@@ -53,6 +55,11 @@ class Phrases:
         """The phrase `group.name` if the catalogue has it: roles, principles and the like are open lists."""
         texts = self._find(f"{group}.{name}")
         return in_language(texts, self.lang) if texts else None
+
+    def reason(self, key: str) -> str:
+        """Why the system refused something, from `reason_of`; in the system's words where the catalogue has none."""
+        number = getattr(errno, key, None)
+        return self.word("reason", key) or (os.strerror(number).lower() if isinstance(number, int) else key)
 
     def series(self, items: Iterable[str]) -> str:
         """Items one after the other, as the language separates them."""

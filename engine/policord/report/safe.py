@@ -2,17 +2,19 @@
 
 from unicodedata import category
 
+from policord.lang.screen import INVISIBLE
+
 _OBEYED = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 
 def is_obeyed(char: str) -> bool:
-    """Controls, bidi and other format characters, lone surrogates, line and paragraph separators."""
-    return category(char) in _OBEYED
+    """Controls, bidi and other format characters, lone surrogates, line and paragraph separators, what nobody sees."""
+    return category(char) in _OBEYED or INVISIBLE.match(char) is not None
 
 
 def safe(text: str) -> str:
-    r"""The text with every character a terminal might obey written as `\u{…}`."""
-    if text.isprintable():
+    r"""The text with every character a terminal might obey, or nobody would see, written as `\u{…}`."""
+    if text.isprintable() and not INVISIBLE.search(text):
         return text
     return "".join(f"\\u{{{ord(char):x}}}" if is_obeyed(char) else char for char in text)
 

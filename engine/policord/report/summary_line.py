@@ -34,6 +34,8 @@ def _found(tally: Tally, words: Words) -> str:
     parts = [phrases(f"summary.{key}", count=tally.open[key]) for key in SEVERITIES if tally.open[key]]
     if parts:
         return phrases("summary.open", count=sum(tally.open.values()), parts=phrases.series(parts))
+    if not tally.files:
+        return phrases("summary.nothing")
     return phrases("summary.clean" if tally.clean else "summary.none_open")
 
 

@@ -107,6 +107,19 @@ class RuleBase:
 
     def program(self, rules: Iterable[Rule]) -> str:
         """The logic to run: prelude, every precedence pack, then the rules given, by code order."""
-        packs = [self.precedence[state] for state in sorted(self.precedence)]
+        return "\n".join(text for _, text in self._files(rules))
+
+    def locate(self, rules: Iterable[Rule], line: int) -> tuple[Path, str, int]:
+        """The file a line of that program comes from, its text, and the line there (all lines count from 1)."""
+        files = self._files(rules)
+        for path, text in files:
+            if line <= text.count("\n") + 1:
+                return path, text, line
+            line -= text.count("\n") + 1
+        return *files[-1], line
+
+    def _files(self, rules: Iterable[Rule]) -> list[tuple[Path, str]]:
+        sources = sorted(self.sources, key=lambda source: source.state or "")  # the prelude has none
         ordered = sorted(rules, key=lambda rule: rule.code)
-        return "\n".join([self.prelude, *packs, *(rule.program for rule in ordered)])
+        files = [(source.path, source.text) for source in sources]
+        return [*files, *((rule.path, rule.program) for rule in ordered)]

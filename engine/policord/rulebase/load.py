@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from policord import resources
-from policord.diagnostics import Diagnostic, Place
+from policord.diagnostics import Diagnostic, Place, reason_of
 from policord.rulebase.form import Retired, Rule, RuleBase, Source
 from policord.rulebase.header import BadHeader, read_header, to_rule
 from policord.rulebase.lexical import banned
@@ -43,8 +43,17 @@ class _Loader:
 
     def read(self, root: Path, local: bool) -> None:
         if not root.is_dir():
-            self.problems.append(Diagnostic("E604", Place(str(root), 0, 0), {"why": "no such folder"}))
+            self._unreadable(root, "NOT_FOLDER" if root.exists() else "NO_FOLDER")
             return
+        known = len(self.rules) + len(self.sources) + len(self.problems)
+        try:
+            self._folder(root, local)
+        except OSError as error:
+            self._unreadable(root, reason_of(error))
+        if known == len(self.rules) + len(self.sources) + len(self.problems):
+            self._unreadable(root, "NO_RULES")
+
+    def _folder(self, root: Path, local: bool) -> None:
         if not local:
             for path in _logic_files(root / "prelude"):
                 self._source(path, None, local)
@@ -80,12 +89,15 @@ class _Loader:
     def _text(self, path: Path, local: bool) -> str | None:
         try:
             text = _read_foreign(path) if local else resources.text(path)
-        except (OSError, UnicodeDecodeError, ValueError) as error:
-            self.problems.append(Diagnostic("E604", Place(str(path), 0, 0), {"why": str(error)}))
+        except (OSError, ValueError) as error:
+            self._unreadable(path, "NOT_PLAIN" if path.is_symlink() else reason_of(error))
             return None
         problems = banned(str(path), text) if local else []
         self.problems += problems
         return None if problems else text
+
+    def _unreadable(self, path: Path, reason: str) -> None:
+        self.problems.append(Diagnostic("E604", Place(str(path), 0, 0), {"reason": reason}))
 
     def finish(self, retired: dict[str, Retired]) -> RuleBase:
         packs: dict[str, list[str]] = {}
@@ -111,10 +123,10 @@ def _read_foreign(path: Path) -> str:
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
     with os.fdopen(handle, "rb") as file:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
-            raise ValueError("not a plain file")
+            raise ValueError("NOT_PLAIN")
         data = file.read(SIZE_LIMIT + 1)
     if len(data) > SIZE_LIMIT:
-        raise ValueError(f"larger than {SIZE_LIMIT} bytes")
+        raise ValueError("TOO_LARGE")
     return data.decode("utf-8")
 
 

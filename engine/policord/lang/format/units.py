@@ -5,6 +5,7 @@ Each unit gets its tokens and the comments that belong to it.
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from policord.lang.ast import Article, Block, Clause, Demand, Norm, Statement, Token
@@ -30,7 +31,7 @@ class Unit:
     blank: bool = False
 
 
-def units(text: str, blocks: list[Block], tokens: list[Token], comments: list[tuple[int, int]]) -> list[Unit]:
+def units(text: str, blocks: list[Block], tokens: list[Token], comments: Sequence[tuple[int, int]]) -> list[Unit]:
     """All units of a file, in order; the last one stands for the end of the file."""
     found = [unit for block in blocks for unit in _block(text, block)]
     found.append(Unit(FINISH, len(text) + 1, 0))
@@ -96,7 +97,7 @@ class _Comments:
         self.ends = [token.end for token in tokens]
         self.starts = [token.start for token in tokens]
 
-    def attach(self, comments: list[tuple[int, int]]) -> None:
+    def attach(self, comments: Sequence[tuple[int, int]]) -> None:
         for start, end in comments:
             comment = self.text[start:end].rstrip()
             before = bisect_right(self.ends, start) - 1

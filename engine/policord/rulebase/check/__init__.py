@@ -1,19 +1,19 @@
 """Static checks of a rule base: every violation of `docs/rule-format.md` is a diagnostic with its place.
 
-`check` looks at the whole rule base, `check_rules` only at some of its rules (say those from outside, which
-must pass before they are run). Needs clingo, for its parser alone.
+`check` looks at the whole rule base, `check_local` only at what comes from outside, which must pass before it is
+run. Needs clingo, for its parser alone.
 """
 
 from collections.abc import Iterable
 
 from policord.diagnostics import Diagnostic
-from policord.rulebase.check.header import check_header, check_identity
+from policord.rulebase.check.header import check_code, check_header, check_identity
 from policord.rulebase.check.logic import check_logic, check_source
 from policord.rulebase.check.page import check_page
 from policord.rulebase.check.signatures import documented
 from policord.rulebase.form import Rule, RuleBase
 
-__all__ = ["check", "check_rules", "documented"]
+__all__ = ["check", "check_local", "check_rules", "documented"]
 
 
 def check(base: RuleBase) -> list[Diagnostic]:
@@ -25,10 +25,20 @@ def check(base: RuleBase) -> list[Diagnostic]:
     return problems + check_rules(base, base.rules.values())
 
 
+def check_local(base: RuleBase) -> list[Diagnostic]:
+    """Violations in what comes from outside the shipped rule base."""
+    words = documented(base)
+    found = [problem for source in base.sources if source.local for problem in check_source(source, base, words)]
+    return found + check_rules(base, [rule for rule in base.rules.values() if rule.local])
+
+
 def check_rules(base: RuleBase, rules: Iterable[Rule]) -> list[Diagnostic]:
     """Violations in the headers, logic and pages of these rules; a local rule needs no page."""
     words, problems = documented(base), list[Diagnostic]()
     for rule in rules:
+        if malformed := check_code(rule):
+            problems.append(malformed)  # what the heads must say follows from the code
+            continue
         found, produced = check_logic(rule, words)
         problems += [*found, *check_header(rule, produced)]
         if not rule.local or rule.page.exists():

@@ -54,6 +54,14 @@ def check_identity(base: RuleBase) -> Iterator[Diagnostic]:
             yield Diagnostic("E626", _at(rule, "code"), {"code": rule.code})
 
 
+def check_code(rule: Rule) -> Diagnostic | None:
+    """A code that is none."""
+    pattern, form = (LOCAL_CODE, "ACME01") if rule.local else (SHIPPED_CODE, "F01")
+    if pattern.fullmatch(rule.code):
+        return None
+    return Diagnostic("E629", _at(rule, "code"), {"code": rule.code, "form": form})
+
+
 def check_header(rule: Rule, produced: Produced) -> Iterator[Diagnostic]:
     """Keys, patterns, the three languages, the style of messages, and their slots."""
     header = read_header(rule.path, rule.program)

@@ -6,6 +6,7 @@ from pathlib import Path
 from policord.diagnostics import Diagnostic
 from policord.rulebase.check.header import Produced
 from policord.rulebase.check.signatures import FINDING_HEADS, PACK_HEADS, Signature, declared, described
+from policord.rulebase.check.strata import unsettled
 from policord.rulebase.check.syntax import Statement, has_text, names, statements
 from policord.rulebase.form import Rule, RuleBase, Source
 from policord.rulebase.header import line_place
@@ -25,6 +26,7 @@ def check_logic(rule: Rule, words: Set[Signature]) -> tuple[list[Diagnostic], Pr
         found += _reads(statement, words | own)
         found += _code_argument(statement, rule.constant)
         found += _collect(parsed, statement, produced)
+    found += _unsettled(parsed)
     return problems + _placed(rule.path, rule.program, found), produced
 
 
@@ -38,9 +40,15 @@ def check_source(source: Source, base: RuleBase, words: Set[Signature]) -> list[
         elif not statement.heads:
             found.append((statement.line, "E635", {"statement": statement.text}))
         found += _reads(statement, words | own)
+    found += _unsettled(parsed)
     if source.state is None:
         found += _undefined(base, source, own)
     return problems + _placed(source.path, source.text, found)
+
+
+def _unsettled(parsed: list[Statement]) -> Iterator[Found]:
+    for line, signature in unsettled(parsed):
+        yield line, "E615", {"predicate": _written(signature)}
 
 
 def _undefined(base: RuleBase, source: Source, own: set[Signature]) -> Iterator[Found]:

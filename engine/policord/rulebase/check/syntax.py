@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from clingo.ast import AST, ASTSequence, ASTType, parse_string
+from clingo.ast import AST, ASTSequence, ASTType, Sign, parse_string
 
 from policord.rulebase.check.signatures import Signature
 
@@ -31,12 +31,16 @@ class Atom:
 
 @dataclass(slots=True)
 class Statement:
-    """A rule with a plain head (`heads`, several for a pool), or, with no heads, something else."""
+    """A rule with a plain head (`heads`, several for a pool), or, with no heads, something else.
+
+    `strict` are those of the atoms read whose value must be settled before: negated, counted or conditions.
+    """
 
     line: int
     text: str
     heads: list[Atom] = field(default_factory=list)
     reads: list[Atom] = field(default_factory=list)
+    strict: list[Atom] = field(default_factory=list)
 
 
 def statements(text: str) -> tuple[list[Statement], list[tuple[int, str]]]:
@@ -66,9 +70,16 @@ def _statement(node: AST) -> Statement:
     if node.ast_type != ASTType.Rule:
         return Statement(line, text)
     reads = [atom for literal in node.body for atom in _atoms(literal, line)]
+    strict = [atom for literal in node.body if not _is_plain(literal) for atom in _atoms(literal, line)]
     if node.head.ast_type != ASTType.Literal or node.head.sign:
-        return Statement(line, text, reads=reads)
-    return Statement(line, text, list(_atoms(node.head, line)), reads)
+        return Statement(line, text, [], reads, strict)
+    return Statement(line, text, list(_atoms(node.head, line)), reads, strict)
+
+
+def _is_plain(literal: AST) -> bool:
+    """An atom that is not negated."""
+    plain = literal.ast_type == ASTType.Literal and literal.atom.ast_type == ASTType.SymbolicAtom
+    return plain and literal.sign == Sign.NoSign
 
 
 def _atoms(node: AST, line: int) -> Iterator[Atom]:
@@ -113,7 +124,10 @@ def names(parsed: list[Statement], statement: Statement, term: AST) -> set[str] 
     A variable is followed into the helpers that bind it: `role(f01,K,Role,N) :- f01_roles(K,Role,N)` has the
     roles that the heads of `f01_roles/3` give. Of `lack(X)` the name is meant.
     """
-    return _Follow(parsed, set()).names(statement, term)
+    try:
+        return _Follow(parsed, set()).names(statement, term)
+    except RecursionError:
+        return None
 
 
 @dataclass(slots=True)
