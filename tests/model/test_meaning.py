@@ -126,6 +126,7 @@ def test_an_entry_that_cannot_be_meant(entry: str, code: str, words: str) -> Non
         "kind rule rank 0",
         "unit cm factor 10",
         "hazard rainstorm aliases downpours",
+        "object stall, kiosk overlaps stall, kiosk",
     ],
 )
 def test_an_entry_that_can(entry: str) -> None:

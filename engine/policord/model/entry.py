@@ -63,8 +63,6 @@ OWN = ("is", "overlaps", "intersects", "opposite", "exclusive", "counterpart", "
 """Clauses that take names of the entry's own kind."""
 CHAINS = ("succeeds", "precedes", "organ_of")
 """Clauses that, followed from name to name, may not lead back; `is` is another, with a message of its own."""
-ASIDE = ("overlaps", "intersects", "opposite", "exclusive", "counterpart")
-"""Clauses by which a name may not speak of itself."""
 
 
 class Entry(BaseModel):

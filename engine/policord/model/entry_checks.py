@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from policord.diagnostics import Diagnostic, Place
-from policord.model.entry import ASIDE, CHAINS, CHOICES, NEEDED, OTHERS, OWN, SINGLE, Entry
+from policord.model.entry import CHAINS, CHOICES, NEEDED, OTHERS, OWN, SINGLE, Entry
 from policord.model.names import Names
 from policord.model.vocabulary import Vocabulary
 
@@ -75,13 +75,13 @@ def _canonical(vocabulary: Vocabulary, kinds: tuple[str, ...], word: str) -> str
 
 
 def _circles(vocabulary: Vocabulary, entry: Entry) -> Iterator[Diagnostic]:
-    """Trees and chains that lead back to where they begin, and names that speak of themselves."""
+    """Trees and chains that lead back to where they begin, and actions opposed to themselves."""
     if _leads_back(vocabulary, entry, "is"):
         yield _at(entry, "E111", name=entry.name)
     for key in (key for key in CHAINS if _leads_back(vocabulary, entry, key)):
         yield _at(entry, "E133", name=entry.name, clause=key)
-    for key in (key for key in ASIDE if entry.name in _told(vocabulary, entry.kind, entry.name, key)):
-        yield _at(entry, "E133", name=entry.name, clause=key)
+    if entry.name in entry.names.get("opposite", ()):
+        yield _at(entry, "E133", name=entry.name, clause="opposite")
 
 
 def _leads_back(vocabulary: Vocabulary, entry: Entry, key: str) -> bool:
