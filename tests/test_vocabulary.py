@@ -16,6 +16,7 @@ from policord.model.entry import Entry
 from policord.model.from_entries import entries_of
 from policord.model.from_lang import build
 from policord.model.vocabulary import TREES, Vocabulary
+from policord.report.phrases import Phrases
 
 DATA = Path(__file__).parent / "data"
 FILES = sorted(path.name for path in resources.rules("vocabulary").glob("*.policy"))
@@ -241,6 +242,7 @@ def test_a_loss_is_explained() -> None:
     for field, keys in table().items():
         for key, value in keys.items() if field != "rule" else ():
             written = value.get("names") or value.get("when") or value.get("clauses") or value.get("split")
+            assert "lossy" not in value or Phrases("en").word("remark", value["lossy"]), (field, key)
             assert written or value.get("lossy") or value.get("review") or key in ("all", "none"), (field, key)
 
 

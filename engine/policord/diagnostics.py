@@ -29,7 +29,7 @@ class Diagnostic:
 
 def distinct(problems: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Each mistake once: a word that is none (E0xx) is not blamed again for what it would mean (E1xx)."""
-    problems = list(problems)
+    problems = list({(problem.code, problem.place): problem for problem in problems}.values())
     words = {problem.place for problem in problems if problem.code.startswith("E0")}
     return [problem for problem in problems if not (problem.code.startswith("E1") and problem.place in words)]
 

@@ -65,3 +65,10 @@ def test_lists_add_up(clauses: str) -> None:
 def test_an_article_may_say_again_what_the_header_says() -> None:
     _, problems, _ = read("when major_event;", "article 1: school must close roads when power_outage;")
     assert not problems
+
+
+def test_an_act_has_one_kind() -> None:
+    text = "policy X-1 { kind law, emergency_plan; state cn; level city; article 1: school must close roads; }"
+    tree, _ = parse("x.policy", text)
+    problems = build([tree], shipped_entries())[1]
+    assert [(p.code, text[p.place.start : p.place.end]) for p in problems] == [("E143", "emergency_plan")]

@@ -151,7 +151,7 @@ def test_a_mistake_in_an_example_is_a_failure() -> None:
     (block,) = read_page(f"```policy\n{BARE}```\n").blocks
     mistake = Diagnostic("E101", Place("x", BARE.index("clinic"), 0), {"name": "clinic"})
     outcome = run_example(RULE, block, lambda _text, _as_of: result([], mistake))
-    assert outcome.got == ("mistake E101 {'name': 'clinic'} at line 3",)
+    assert outcome.got == ("mistake E101 (clinic) at line 3",)
 
 
 def test_the_date_of_a_block_reaches_the_check() -> None:

@@ -43,9 +43,8 @@ def command(paths: tuple[Path, ...], output: Path | None, force: bool, lang: str
 
 def _import(path: Path) -> "Imported | None":
     """A register as policy text, after telling every field lost; None, after saying why, if it is none."""
-    from policord.model.register import import_yaml, remark
+    from policord.model.register import import_yaml
     from policord.model.register_file import RegisterError
-    from policord.report.phrases import in_language
 
     try:
         imported = import_yaml(str(path))
@@ -53,7 +52,7 @@ def _import(path: Path) -> "Imported | None":
         err().lines([safe(say("cli.no_register", place=path, why=_why(error)))])
         return None
     for loss in imported.losses:
-        why = in_language(remark(loss.why), say.phrases.lang)
+        why = say(f"remark.{loss.why}")
         what = say("cli.loss", provision=loss.provision, field=_field(loss.field), value=loss.value, why=why)
         err().lines([safe(say("cli.lost", place=path, what=what))])
     return imported

@@ -190,8 +190,9 @@ class _Act:
         if key == "subject":
             f["subjects"] = _joined(f.get("subjects", ()), self.names.all("subject", words))
         elif key in _HEADER_NAMES:
-            found = self.names.all(_HEADER_NAMES[key], words)
+            found = self.names.all(_HEADER_NAMES[key], words[:1])
             f[key] = found[0] if found else None
+            self.names.one_only(key, words)
         elif key in ("area", "in"):
             f["areas"] = _joined(f.get("areas", ()), self.names.all("area", words))
         elif key == "issuer":

@@ -32,6 +32,11 @@ class Names:
         """Note a mistake at a token or a clause."""
         self.diagnostics.append(Diagnostic(code, Place(self.path, at.start, at.end), args))
 
+    def one_only(self, key: str, tokens: list[Token]) -> None:
+        """A clause that takes one name, given several: the others would count for nothing."""
+        for token in tokens[1:]:
+            self.report("E143", token, kind=key, name=token.value)
+
     def find(self, kind: str, token: Token) -> str | None:
         """The canonical name, or None with a diagnostic."""
         name = self.lookup(kind, token.value)

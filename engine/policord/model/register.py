@@ -23,7 +23,7 @@ _HEAD = {"kind": "type", "level": "level", "organ": "issuer"}
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """A field of a provision whose meaning did not come through whole: `value` as stored; `why`, a key of `remark`."""
+    """A field of a provision whose meaning did not come through whole: `value` as stored, `why` as `remark.WHY`."""
 
     provision: str
     field: str
@@ -50,11 +50,6 @@ def import_yaml(path: str) -> Imported:
 def tables() -> dict[str, dict[str, Entry]]:
     """The reviewed mapping."""
     return tomllib.loads(resources.text(resources.rules("vocabulary", "import.toml")))
-
-
-def remark(key: str) -> dict[str, str]:
-    """What is said of a loss, by language."""
-    return tables()["remark"][key]
 
 
 class _Import:
