@@ -196,7 +196,7 @@ def noticed(index: int, budget: int) -> int | None:
             policies, expected = _expected(seed)
             try:
                 said = engine.answers(policies, reference.codes(policies), base)
-            except (ValueError, ArithmeticError, LookupError):
+            except (ValueError, ArithmeticError, LookupError, engine.Refused):
                 return seed
             if reference.differs(policies, expected, said):
                 return seed

@@ -75,9 +75,15 @@ class Looser:
         return bool(may) and not self._still_a_duty(lower, above)
 
     def _still_a_duty(self, lower: Unit, above: Unit) -> bool:
-        """Does its act demand, wherever it merely lets, what meets the superior's demand?"""
+        """Does its act demand, wherever it merely lets, or of a kind of it, what meets the superior's demand?"""
         duties = [u for u in self.units if u.act is lower.act and u.modality == "obligation"]
-        return any(self.pairs.all_ways(u, above) and self.inside(lower, u) for u in duties)
+        return any(
+            self.pairs.all_ways(u, above) and (self.inside(lower, u) or self._of_a_kind(u, lower)) for u in duties
+        )
+
+    def _of_a_kind(self, duty: Unit, power: Unit) -> bool:
+        kind = duty.action != power.action and power.action in self.cases.action.above(duty.action)
+        return kind and bool(self.pairs.shared(duty, power))
 
     def _named(self, unit: Unit) -> set[str]:
         """What the norm sets a value of."""

@@ -6,7 +6,7 @@ Several parts stand with `|` between them; what a part does not name is not rest
 from collections.abc import Iterable
 from datetime import date
 from itertools import product
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from policord.model.norm import FOREVER, Extent
 from policord.model.vocabulary import Vocabulary
@@ -14,7 +14,7 @@ from policord.model.vocabulary import Vocabulary
 EVERYTHING = "all"
 _NAMES = {"in": "areas", "level": "levels", "against": "hazards"}
 _DAYS = {"from": "since", "to": "until"}
-_RESERVED = str.maketrans({mark: f"%{ord(mark):02X}" for mark in '%,;|"“”「」『』《》\n\r'})
+_RESERVED = str.maketrans({mark: quote(mark, safe="") for mark in '%,;|"“”「」『』《》\n\r'})
 
 
 def spell(extents: Iterable[Extent]) -> str:
