@@ -12,7 +12,8 @@ from itertools import pairwise, product
 from operator import or_
 from typing import NamedTuple
 
-from policord.facts.boxes import UNDECLARED, World
+from policord.facts.box import UNDECLARED
+from policord.facts.boxes import World
 from policord.facts.pieces import groups
 from policord.facts.space import Space
 from policord.facts.window import window

@@ -6,7 +6,8 @@ from itertools import combinations, product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policord.facts.boxes import MASKS, UNDECLARED, Box, subtract
+from policord.facts.box import MASKS, UNDECLARED, Box
+from policord.facts.cut import subtract
 from policord.model.condition import Conjunct, Interval, Members, Values
 from policord.model.entry import Entry
 from policord.model.vocabulary import Vocabulary

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 
 from policord.facts import Compiled
-from policord.facts.boxes import Box, World
+from policord.facts.box import Box
+from policord.facts.boxes import World
 from policord.facts.emit import quote
 from policord.model.condition import Interval, Members, Values
 from policord.reason import CheckOptions

@@ -104,14 +104,15 @@ class Pairs:
 
     def within(self, p: Unit, q: Unit) -> bool:
         """Are p's cases among q's?"""
-        return all(some & ~q.ways.get(way, 0) == 0 for way, some in p.ways.items())
+        return all(some & p.granted & ~(q.ways.get(way, 0) & q.granted) == 0 for way, some in p.ways.items())
 
     def exception(self, p: Unit, q: Unit, ways: bool = True) -> bool:
         """Inside one act the narrower of two norms is an exception of the wider (`ways` False: as to the rest)."""
         if p.act is not q.act:
             return False
         if not ways:
-            return p.base != q.base and p.base | q.base in (p.base, q.base)
+            mine, other = p.base & p.granted, q.base & q.granted
+            return mine != other and mine | other in (mine, other)
         return self.within(p, q) != self.within(q, p)
 
 

@@ -3,8 +3,8 @@
 from functools import cache
 from typing import Any
 
-from policord.facts import boxes, fields, join, within
 from policord.facts import compile as compiling
+from policord.facts import cut, fields, join, opposition, within
 from policord.facts.boxes import World
 from policord.facts.pieces import Part
 from policord.facts.shapes import Shapes
@@ -55,7 +55,7 @@ CASES = (
     instead("complete and exhaustive ignored", Space, "_drop_exhausted", lambda space: None),
     result("names without what lies below them", Space, "mask", lambda r, s, name: r & s.bit.get(name, 0) or r),
     result("declared overlaps ignored", Space, "_add_possible", _no_possible),
-    instead("undeclared values left out", boxes, "UNDECLARED", "blue"),
+    instead("undeclared values left out", cut, "UNDECLARED", "blue"),
     result("a single value is no overlap", Interval, "apart", _not_one_point),
     result("excluded ends counted in", condition, "_tighter", lambda r, *_: (r[0], True)),
     instead("and read as or", circumstances, "both", condition.either),
@@ -69,8 +69,8 @@ CASES = (
     ),
 )
 PAIRS = (
-    result("opposites hold one way only", join, "_declared", lambda r, *_: list(r)[::2]),
-    result("some exclusive way counted as every", join._Opposition, "between", lambda r, *_: (r[1], r[1])),
+    result("opposites hold one way only", opposition, "_declared", lambda r, *_: list(r)[::2]),
+    result("some exclusive way counted as every", opposition.Opposition, "between", lambda r, *_: (r[1], r[1])),
     result("sideways neighbours not looked up", join._Paths, "_crossing", _none_sideways),
     result("the window without its circumstances", within, "_covered", lambda r, whole, holes: bool(holes)),
     instead("partly contained counted as contained", within.Within, "_left", lambda w, pieces, holes: []),
@@ -176,7 +176,12 @@ RANKS = (
     ),
     rule("equal times taken for longer", "F02", "Has > Needs, Most > Limit", "Has >= Needs, Most >= Limit"),
     rule("equal values taken for less", "F02", "Has < Needs", "Has <= Needs"),
-    rule("a duty beside a power overlooked", "F02", "not f02_duty(Superior,Act), ", ""),
+    rule(
+        "a duty beside a power overlooked",
+        "F02",
+        "not all_ways(Duty,Superior) : f02_beside(Lower,Duty).",
+        "norm(Superior,_).",
+    ),
     rule("fixed values taken for minimums", "F02", "not f02_fixed(Superior,V), not f02_penal", "not f02_penal"),
     rule("one ban taken for a list", "F02", "One < Other", "One <= Other"),
     rule(

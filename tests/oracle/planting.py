@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 from unittest.mock import patch
 
-from policord.facts.boxes import Box, World
+from policord.facts.box import Box
+from policord.facts.boxes import World
 from policord.facts.emit import Facts
 from policord.rulebase import RuleBase
 from tests.oracle import engine

@@ -29,6 +29,11 @@ class Unit:
     list_ways: dict[int, int] | None = None
 
     @property
+    def granted(self) -> int:
+        """Of a permission, the cases in which it holds: where the values that it requires are kept."""
+        return self.kept if self.modality in ("permission", "power") else -1
+
+    @property
     def listed(self) -> dict[int, int]:
         """Its ways, or of a ban in a list those of the whole list."""
         return self.ways if self.list_ways is None else self.list_ways

@@ -53,6 +53,16 @@ CASES = {
     "special law, no names": (LAW, LAW.replace("2010", "2005") + " special law;", ("resolved", "special_law_clause")),
     "special to the superior": (LAW, f"{CITY} special law A;", ("open", "lex_superior", "B.1", None)),
     "variation by a zone": (LAW, "kind sez_regulation; state cn; variation A;", ("resolved", "variation", "A.1", None)),
+    "variation of an equal act of its organ": (
+        "kind local_regulation_province; state cn; organ hunan_congress_sc; adopted 2021-01-01;",
+        "kind sez_regulation; state cn; organ hunan_congress_sc; adopted 2020-01-01; variation A;",
+        ("resolved", "variation", "A.1", None),
+    ),
+    "each special to the other": (
+        f"{LAW} special law B;",
+        LAW.replace("2010", "2005") + " special law A;",
+        ("resolved", "lex_posterior", "B.1", None),
+    ),
     "variation by a city": (
         LAW,
         "kind local_regulation_city; state cn; variation A;",

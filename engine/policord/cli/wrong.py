@@ -28,7 +28,7 @@ def _missing(error: click.MissingParameter) -> str:
 
 def _no_option(error: click.NoSuchOption) -> str:
     if error.possibilities:
-        return say("call.no_option_but", name=error.option_name, near=" ".join(error.possibilities))
+        return say("call.no_option_but", name=error.option_name, near=error.possibilities[0])
     return say("call.no_option", name=error.option_name)
 
 

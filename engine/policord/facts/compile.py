@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from policord.facts.acts import add_acts, add_references, add_repeals, add_scope
-from policord.facts.boxes import World, kept
+from policord.facts.boxes import World
 from policord.facts.chains import Chains
+from policord.facts.cut import kept
 from policord.facts.delegations import add_delegations
 from policord.facts.derived import Derivation, derive
 from policord.facts.durations import Durations

@@ -1,4 +1,4 @@
-"""Norms that follow from what is written (semantics, "Derived norms").
+"""Norms that follow from what is written.
 
 A permit is also a permission of the thing permitted, for whoever is licensed; a required minimum is also a
 prohibition of what lies below it.
@@ -7,7 +7,7 @@ prohibition of what lies below it.
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from policord.facts.boxes import kept
+from policord.facts.cut import kept
 from policord.model.bounds import BINDING, beyond
 from policord.model.condition import both
 from policord.model.norm import Bearer, Norm, PolicySet

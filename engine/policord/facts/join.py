@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from policord.facts.boxes import Box, World
+from policord.facts.box import Box
+from policord.facts.boxes import World
+from policord.facts.opposition import Opposition, bits, clusters
 from policord.facts.window import days_on_end
 from policord.facts.within import Within
 from policord.model.condition import disjoint
-from policord.model.vocabulary import Vocabulary
 
 ROOT = ""
 _Buckets = dict[tuple[int, str], dict[str, list[int]]]
@@ -55,9 +56,9 @@ class Join:
 
     def __init__(self, world: World, roomy: set[int], since: int = 0) -> None:
         self.world, self.roomy, self.since = world, roomy, since
-        self.opposed = _Opposition(world)
+        self.opposed = Opposition(world)
         self.within = Within(world, since)
-        self.clusters = _clusters(world, self.opposed)
+        self.clusters = clusters(world, self.opposed)
         self.masks = [
             _Span(boxes, n in roomy, self.opposed.to(world.actions.mask(world.norms[n].action)))
             for n, boxes in enumerate(world.boxes)
@@ -248,7 +249,7 @@ class _Paths:
         """Names that share a point though neither lies below the other: found at the points, of which few are so."""
         at: dict[int, list[str]] = defaultdict(list)
         for name in above:
-            for point in _ways(self.space.mask(name)):
+            for point in bits(self.space.mask(name)):
                 at[point].append(name)
         found: dict[str, set[str]] = defaultdict(set)
         for names in at.values():
@@ -257,64 +258,3 @@ class _Paths:
                     found[one].add(two)
                     found[two].add(one)
         return found
-
-
-class _Opposition:
-    """Declared opposites and exclusive actions, inherited by every way of doing them."""
-
-    def __init__(self, world: World) -> None:
-        self.pairs = list(_declared(world.policies.vocabulary, world))
-        self._known: dict[tuple[int, int], tuple[bool, bool]] = {}
-        self._to: dict[int, int] = {}
-
-    def to(self, action: int) -> int:
-        """All ways that some way of the action excludes."""
-        known = self._to.get(action)
-        if known is None:
-            known = 0
-            for x, y in self.pairs:
-                if action & x:
-                    known |= y
-            self._to[action] = known
-        return known
-
-    def between(self, a: int, b: int) -> tuple[bool, bool]:
-        """(every way of a excludes every way of b, some way does)."""
-        known = self._known.get((a, b))
-        if known is None:
-            some = bool(self.to(a) & b)
-            every = some and all(b & ~self.to(way) == 0 for way in _ways(a))
-            known = self._known[a, b] = (every, some)
-        return known
-
-
-def _ways(action: int) -> Iterator[int]:
-    while action:
-        yield action & -action
-        action &= action - 1
-
-
-def _clusters(world: World, opposed: "_Opposition") -> dict[str, int]:
-    """Numbers the used actions so that any two that share a way of acting, or exclude each other, have one number."""
-    groups: list[tuple[int, set[str]]] = []
-    for name in world.actions.used:
-        mask = world.actions.mask(name)
-        reach, names = mask | opposed.to(mask), {name}
-        apart = []
-        for other_reach, others in groups:
-            if reach & other_reach:
-                reach, names = reach | other_reach, names | others
-            else:
-                apart.append((other_reach, others))
-        groups = [*apart, (reach, names)]
-    return {name: number for number, (_, names) in enumerate(groups) for name in names}
-
-
-def _declared(vocabulary: Vocabulary, world: World) -> Iterator[tuple[int, int]]:
-    for entry in vocabulary.of("action"):
-        for other in entry.names.get("opposite", ()) + entry.names.get("exclusive", ()):
-            canonical = vocabulary.find("action", other)
-            x, y = world.actions.mask(entry.name), world.actions.mask(canonical or "")
-            if x and y:
-                yield x, y
-                yield y, x

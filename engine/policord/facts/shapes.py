@@ -6,7 +6,8 @@ Generic norms share one shape by the hundred, so whatever compares norms with ne
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from policord.facts.boxes import Box, World
+from policord.facts.box import Box
+from policord.facts.boxes import World
 from policord.facts.pieces import Piece
 from policord.model.norm import FOREVER
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from policord.facts.boxes import Box, World
+from policord.facts.box import Box
+from policord.facts.boxes import World
 from policord.model.circumstances import OCCURRED, values_of
 from policord.model.condition import Condition, Conjunct, Interval, Members, Values
 from policord.model.norm import Norm

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from policord.facts.boxes import MASKS, Box, World, subtract
+from policord.facts.box import MASKS, Box
+from policord.facts.boxes import World
+from policord.facts.cut import kept, subtract
 from policord.facts.window import Window, lasts, timeless, window
 from policord.model.condition import conjunct_within
 from policord.model.norm import Bearer
@@ -31,7 +33,7 @@ class Within:
         return self._contained(p, q, (*MATTER, "area"), acts)
 
     def _contained(self, p: int, q: int, dimensions: tuple[str, ...], acts: bool) -> bool:
-        mine, other = self.world.boxes[p], self.world.boxes[q]
+        mine, other = (self._granted(n) if "area" in dimensions else self.world.boxes[n] for n in (p, q))
         if len(mine) == len(other) == 1 and any(getattr(mine[0], d) & ~getattr(other[0], d) for d in dimensions):
             return False
         anywhere = self.world.seats(Bearer("", frozenset(), None), self.world.norms[q].areas)
@@ -43,6 +45,13 @@ class Within:
             if len(reach) == 1 or self._left([a], reach):
                 return False
         return True
+
+    def _granted(self, n: int) -> list[Box]:
+        """The norm's boxes; of a permission, where the values that it requires are kept."""
+        norm, boxes = self.world.norms[n], self.world.boxes[n]
+        if not norm.requirements or norm.modality not in ("permission", "power"):
+            return boxes
+        return [replace(box, when=left) for box in boxes if (left := kept(norm, box.when)) is not None]
 
     def _acting(self, a: Box, b: Box) -> Box:
         """One body beside a set of them: those of the set act in their own areas only."""

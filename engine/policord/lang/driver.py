@@ -128,12 +128,17 @@ def _accepts(stack: list[int], type_: str) -> bool:
     return True
 
 
+def after_comma(text: str, token: Token) -> bool:
+    """Does a comma stand right before the token?"""
+    return text[: token.start].rstrip().endswith(_COMMAS)
+
+
 def _soften(text: str, token: Token, able: set[str]) -> str | None:
     """A keyword is a name where only a name can stand: its new type, or None."""
     written = text[token.start : token.end]
     if token.type == "NAME" or not _WORD.fullmatch(written):
         return None
-    comma = "MORE" in able and text[: token.start].rstrip().endswith(_COMMAS)
+    comma = "MORE" in able and after_comma(text, token)
     if not comma and "NAME" not in able:
         return None
     token.type, token.value = "NAME", classify.name(written)

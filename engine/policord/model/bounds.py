@@ -1,4 +1,4 @@
-"""Required values, and the ban of whatever lies beyond them (semantics, "Derived norms")."""
+"""Required values, and the ban of whatever lies beyond them."""
 
 from policord.lang.ast import Clause
 from policord.model.circumstances import everything

@@ -11,7 +11,7 @@ from policord.model import shapes
 from policord.model.circumstances import compared, read_condition
 from policord.model.condition import ALWAYS, TooManyDisjuncts, both
 from policord.model.names import Names
-from policord.model.quantity import Quantity, read_date, read_quantity, show_number
+from policord.model.quantity import Quantity, read_date, read_quantity
 
 ROLES = frozenset(
     [
@@ -269,11 +269,3 @@ _SPANS: dict[str, Callable[[Fraction], tuple[Fraction, Fraction]]] = {
 def _add(fields: dict[str, Any], key: str, names: tuple[str, ...]) -> None:
     """A clause that stands again adds to what it said before."""
     fields[key] = tuple(dict.fromkeys((*fields.get(key, ()), *names)))
-
-
-def show_minutes(minutes: Fraction) -> str:
-    """Minutes as a drafter writes them: `2 h`, `90 min`, `3 d`."""
-    for size, unit in ((1440, "d"), (60, "h")):
-        if minutes and minutes % size == 0:
-            return f"{show_number(minutes / size)} {unit}"
-    return f"{show_number(minutes)} min"

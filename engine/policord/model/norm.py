@@ -1,4 +1,4 @@
-"""What a policy set says, with every name resolved (semantics: cases, norms, scope).
+"""What a policy set says, with every name resolved.
 
 Days are proleptic Gregorian ordinals (`date.toordinal`); ranges are half-open; `FOREVER` ends the open ones.
 """

@@ -34,7 +34,7 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """One concrete case in words of the vocabulary (semantics: agent, action, object, place, moment).
+    """One concrete case in words of the vocabulary: agent, action, object, place, moment.
 
     `circumstances` are shown values, e.g. `{"parameter:rainstorm_warning": "red"}`, quantities with unit.
     """

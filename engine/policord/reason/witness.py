@@ -4,7 +4,8 @@ from datetime import date
 from fractions import Fraction
 
 from policord.facts import Compiled
-from policord.facts.boxes import UNDECLARED, Box, kept
+from policord.facts.box import UNDECLARED, Box
+from policord.facts.cut import kept
 from policord.facts.space import Space
 from policord.facts.window import days_on_end, season_day
 from policord.model.circumstances import CALENDAR, values_of

@@ -79,7 +79,7 @@ class NearMiss(Span):
 class Resolution(Contract):
     """Which principle settles a clash, which provision yields, or who must decide.
 
-    `no_precedence`: none is known for the state of the acts.
+    `no_precedence`: none is known between the acts.
     """
 
     principle: str

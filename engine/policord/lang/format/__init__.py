@@ -46,6 +46,9 @@ def _fence(text: str, path: str, language: Language) -> str:
 def _formatted(text: str, path: str, language: Language) -> str:
     lexed = lexer.lex(path, text)
     commas = {token.start for token in lexed.tokens if token.type == "MORE"}
+    keywords = [token for token in lexed.tokens if token.type not in ("NAME", "MORE")]
     blocks = driver.run(text, lexed.tokens, "file")
+    named = (token for token in keywords if token.type == "NAME")  # keywords that had to be names
+    commas |= {token.start for token in named if driver.after_comma(text, token)}
     parts = units.units(text, blocks, lexed.tokens, lexed.comments)
     return Layout(Writer(Speller(text, language), commas)).lines(parts)
