@@ -148,8 +148,8 @@ class Example:
         return None
 
     def _lines(self, fact: Fact) -> dict[str, str]:
-        """Lines of the file that hold the fact's first word, for facts about words."""
-        words = [unquote(a) for a in fact if a.startswith('"')][:1]
+        """Lines of the file that hold the fact's first word, for facts about words (a number is none)."""
+        words = [unquote(a) for a in fact if a.startswith('"') and not a[1].isdigit()][:1]
         for word in words:
             for norm in self.compiled.world.policies.norms:
                 text = self._cut(norm.place)
