@@ -131,3 +131,11 @@ def test_spellings_answer_each_other() -> None:
     assert formatted(text, "en") == text
     assert formatted(formatted(text, "zh-TW"), "en") == text
     assert "a 必须 b，当 p 至少 3 m" in formatted(text, "zh-Hans")
+
+
+@pytest.mark.parametrize("word", ["二七", "支持", "禁止", "before", "during", "equals"])
+def test_a_keyword_that_has_to_be_a_name_keeps_its_comma(word: str) -> None:
+    text = f"policy X {{\n  article 1:\n    school must inspect roof, {word};\n}}\n"
+    faces: tuple[Language, ...] = ("en", "zh-Hans", "zh-Hant", "zh-TW")
+    assert all(meaning(formatted(text, face)) == meaning(text) for face in faces)
+    assert formatted(text) == text
