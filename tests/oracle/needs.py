@@ -59,6 +59,8 @@ _AMISS: tuple[Callable[[Choice, w.Sentence], w.Sentence | None], ...] = (
     lambda c, s: None,
     lambda c, s: None,
     lambda c, s: replace(s, modality=c.one(("power", "permission", "aim", "exemption"))),
+    lambda c, s: replace(s, modality=c.one(("power", "aim"))),
+    lambda c, s: replace(s, phase=c.one(("response", "recovery"))),
     lambda c, s: replace(s, objects=(c.one(OBJECTS),)),
     lambda c, s: replace(s, hazards=(c.one(HAZARDS),)),
     lambda c, s: replace(s, areas=(c.one(AREAS),)),

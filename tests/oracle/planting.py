@@ -9,7 +9,7 @@ from unittest.mock import patch
 from policord.facts.box import Box
 from policord.facts.boxes import World
 from policord.facts.emit import Facts
-from policord.rulebase import RuleBase
+from policord.rulebase import RuleBase, Source
 from tests.oracle import engine
 
 Make = Callable[[Any], Any]
@@ -37,12 +37,16 @@ class Fault:
 
 
 def _changed(base: RuleBase, where: str, old: str, new: str) -> RuleBase:
-    text = base.prelude if where == "prelude" else base.rules[where].program
+    text = "".join(source.text for source in base.sources) if where == "prelude" else base.rules[where].program
     if old not in text:
         raise ValueError(f"{where} does not hold {old!r}")
     if where == "prelude":
-        return replace(base, prelude=text.replace(old, new))
+        return replace(base, sources=tuple(_with(source, old, new) for source in base.sources))
     return replace(base, rules=base.rules | {where: replace(base.rules[where], program=text.replace(old, new))})
+
+
+def _with(source: Source, old: str, new: str) -> Source:
+    return replace(source, text=source.text.replace(old, new))
 
 
 def rule(name: str, where: str, old: str, new: str) -> Fault:

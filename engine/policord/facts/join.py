@@ -160,8 +160,8 @@ class Join:
             ways_pq,
             ways_qp,
             *inside,
-            (inside[0] or not acts) and within.all_cases(p, q, acts),
-            (inside[1] or not acts) and within.all_cases(q, p, acts),
+            (inside[0] or not acts or within.valued(p, q)) and within.all_cases(p, q, acts),
+            (inside[1] or not acts or within.valued(p, q)) and within.all_cases(q, p, acts),
             (ways_pq or every) and within.throughout(p, q, self._all_ways),
             (ways_qp or every) and within.throughout(q, p, self._all_ways),
         )

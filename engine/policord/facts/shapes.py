@@ -66,9 +66,9 @@ class Shapes:
         self.members[number].append((n, box))
 
     def place(self, box: Box) -> int:
-        """Where the box holds, as far as its bodies act there: a seated body acts in its own area."""
-        seat = self.world.seat_area(box.seat)
-        return box.area & seat or box.area
+        """Where the box holds, as far as its bodies act there: a seated body acts in its own area, if that is there."""
+        own = box.area & self.world.seat_area(box.seat)
+        return own if own & ~self.world.areas.possible else box.area
 
     def owners(self) -> Iterator[tuple[int, int]]:
         """(norm, shape), each pair once."""

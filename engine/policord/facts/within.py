@@ -46,10 +46,15 @@ class Within:
                 return False
         return True
 
+    def valued(self, *norms: int) -> bool:
+        """Is one of them a permission at some value only?"""
+        found = (self.world.norms[n] for n in norms)
+        return any(norm.requirements and norm.modality in ("permission", "power") for norm in found)
+
     def _granted(self, n: int) -> list[Box]:
         """The norm's boxes; of a permission, where the values that it requires are kept."""
         norm, boxes = self.world.norms[n], self.world.boxes[n]
-        if not norm.requirements or norm.modality not in ("permission", "power"):
+        if not self.valued(n):
             return boxes
         return [replace(box, when=left) for box in boxes if (left := kept(norm, box.when)) is not None]
 
