@@ -145,11 +145,16 @@ class Looser:
         return all(some & reach & ~other.get(way, 0) == 0 for way, some in mine.items())
 
     def _far(self, q: Unit) -> int:
-        """Cases of seats at which q leaves nothing: where nobody names a seat, it is place as well."""
+        """Cases of seats outside q's places, or where it leaves nothing: where nobody names a seat, it is place too."""
         cases, size = self.cases, len(self.cases.area.names)
-        seats = [((1 << size) - 1) << size * at for at, name in enumerate(cases.seats) if name]
-        far = [spots for spots in seats if not q.base & cases.build(-1, -1, spots, -1, -1, cases.always)]
-        return self._bodies(q, "", sum(far))
+        places = cases.area.mask(q.sentence.areas or q.act.areas)
+        far = 0
+        for at, name in enumerate(cases.seats):
+            spots = ((1 << size) - 1) << size * at
+            there = cases.build(-1, -1, spots, -1, -1, cases.always)
+            if name and not (cases.area.mask((name,)) & places and q.base & there):
+                far |= spots
+        return self._bodies(q, "", far)
 
     def _unseated(self, p: Unit) -> int:
         """Cases that p speaks of without naming a seat."""
