@@ -25,7 +25,7 @@ WORDS = """vocabulary bench {
   phase 应急响应;
   parameter 小时雨量, rain_1h unit mm;
   event 供电中断, power_outage;
-  resource 移动泵车, pump unit 台;
+  resource 备用泵车, spare_pump unit 台;
   unit 台 dimension count;
 }
 """

@@ -88,7 +88,7 @@ def _naive_facts(compiled: Compiled) -> list[str]:
     for n, norm in enumerate(world.norms[: compiled.written]):
         if not world.boxes[n]:
             continue
-        values = dict(norm.when[0]).get("water_depth")
+        values = dict(norm.when[0]).get("water_height")
         low, high = (values.low, values.high) if isinstance(values, Interval) else (None, None)
         names = (norm.bearers[0].kind, norm.action, norm.objects[0], norm.areas[0])
         terms = ",".join(str(_number(f'"{name}"', numbers)) for name in names)

@@ -84,7 +84,7 @@ def _vocabulary(world: _World) -> str:
     trees = {"object": world.objects, "action": world.actions, "actor": world.actors, "hazard": world.hazards}
     for kind, names in trees.items():
         lines += [f"  {kind} {name}{f' is {parent}' if parent else ''};" for name, parent in names]
-    lines += ["  parameter water_depth unit mm, stricter lower;", "}", ""]
+    lines += ["  parameter water_height unit mm, stricter lower;", "}", ""]
     return "\n".join(lines)
 
 
@@ -102,7 +102,7 @@ def _clauses(random: Random, world: _World, area: str, low: int) -> str:
     hazard = f"against {random.choice(world.hazards)[0]}, " if random.random() < 0.5 else ""
     return (
         f"    {hazard}phase {random.choice(PHASES)}, in {area},\n"
-        f"    when water_depth from {low} mm to {low + 40} mm, in force {start}-01-01 .. {start + 15}-01-01,\n"
+        f"    when water_height from {low} mm to {low + 40} mm, in force {start}-01-01 .. {start + 15}-01-01,\n"
         f'    note "以危险程度为准，由主管部门会同有关单位在本辖区内组织实施并定期检查落实情况";'
     )
 
@@ -125,7 +125,7 @@ def _contradiction(world: _World, random: Random) -> tuple[str, str]:
     thing = random.choice(world.objects)[0]
     office, hazard = random.choice(world.actors)[0], random.choice(world.hazards)[0]
     low = 10 * random.randrange(40)
-    tail = f'    against {hazard}, when water_depth >= {low} mm, in force 2010-01-01 ..,\n    note "成对";'
+    tail = f'    against {hazard}, when water_height >= {low} mm, in force 2010-01-01 ..,\n    note "成对";'
     return (
         f"    {office} must {deed} {thing} in {zone[0]}, phase response,\n{tail}",
         f"    {office} must not {parent} {thing} in {zone[1]}, phase prevention,\n{tail}",
