@@ -1,14 +1,15 @@
 """Answers → findings."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 
 from policord.diagnostics import Place
-from policord.facts import Compiled
-from policord.model.norm import Document, Provision
+from policord.facts import Compiled, numbered
+from policord.model.norm import Declaration, Demand, Document, Provision, Risk
 from policord.reason.about import About, Key, collect
 from policord.reason.finding import Finding, Near, Part, Resolution
-from policord.reason.identity import apart, canonical, fingerprint, matter, need_of, risk_of
+from policord.reason.identity import apart, canonical, declared_as, fingerprint, matter, need_of
 from policord.reason.remainder import remainder
 from policord.reason.solve import Answers, functor, unquote
 from policord.reason.witness import witness
@@ -50,6 +51,7 @@ class _Reader:
     def __init__(self, compiled: Compiled, rules: dict[str, Rule]) -> None:
         self.compiled, self.rules = compiled, rules
         self.policies = compiled.world.policies
+        self._declared = [declared for _, declared, _ in numbered(self.policies)]
         self._matters: dict[str, str] = {}
         self.acts = {act.id: act for act in self.policies.documents}
 
@@ -100,7 +102,7 @@ class _Reader:
 
     def part(self, role: str, filler: str) -> Part:
         """A norm's part, that of an act (of the clause that names a text: `act("ID","TEXT")`), or, with no provision
-        id, that of a declaration `demand(D)`, `risk(R)`."""
+        id, that of a declaration `demand(D)`, `risk(R)`, `declared(D)`."""
         if filler.isdigit():
             norm = self.compiled.world.norms[int(filler)]
             return Part(self.policies.provisions[norm.provision].id, role, norm.place, (f"action:{norm.action}",))
@@ -109,8 +111,13 @@ class _Reader:
             act = self.acts[unquote(index)]
             return Part(act.id, role, act.named.get(unquote(text[0]), act.place) if text else act.place)
         name, (index,) = functor(filler)
-        found = self.policies.scope.demands if name == "demand" else self.policies.risks
-        return Part("", role, found[int(index)].place)
+        return Part("", role, self.declarations(name)[int(index)].place)
+
+    def declarations(self, name: str) -> Sequence[Demand | Risk | Declaration]:
+        """What the set declares, by the word a rule has for it."""
+        if name == "declared":
+            return self._declared
+        return self.policies.scope.demands if name == "demand" else self.policies.risks
 
     def fingerprint(self, rule: Rule, variant: str, parts: tuple[Part, ...], said: About) -> str:
         """A conflict, which has a witness, is also of what its sentences are about."""
@@ -130,9 +137,8 @@ class _Reader:
     def need(self, filler: str) -> str:
         """What is needed, in canonical names, of a declaration the finding rests on."""
         name, (index,) = functor(filler)
-        if name == "demand":
-            return need_of(self.policies.scope.demands[int(index)])
-        return risk_of(self.policies.risks[int(index)])
+        found = self.declarations(name)[int(index)]
+        return need_of(found) if isinstance(found, Demand) else declared_as(found)
 
     def sentences(self, said: About) -> set[str]:
         """All that the sentences in a finding say, in canonical names."""
