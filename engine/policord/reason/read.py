@@ -13,7 +13,7 @@ from policord.reason.identity import apart, canonical, declared_as, fingerprint,
 from policord.reason.remainder import remainder
 from policord.reason.solve import Answers, functor, unquote
 from policord.reason.witness import witness
-from policord.rulebase import Rule
+from policord.rulebase import DOMAINS, Rule
 from policord.rulebase.pack import Table, table
 
 INFERRED, POSSIBLE = 0.6, 0.7
@@ -80,7 +80,16 @@ class _Reader:
             unverified=tuple(
                 sorted({self.provision(n).id for _, n in said.roles if n.isdigit() and self.provision(n).unverified})
             ),
+            gap=said.presumes or bool(said.cells),
+            tags=self.tags(rule, said),
         )
+
+    def tags(self, rule: Rule, said: About) -> tuple[str, ...]:
+        """The rule's, then the domains of the norms in the finding, in the order of the domains."""
+        norms = [self.compiled.world.norms[int(filler)] for _, filler in said.roles if filler.isdigit()]
+        own = {domain for norm in norms for domain in norm.tags.get("domain", ())}
+        own |= set(rule.tags)
+        return (*(tag for tag in rule.tags if tag not in DOMAINS), *(domain for domain in DOMAINS if domain in own))
 
     def provision(self, norm: str) -> Provision:
         index = self.compiled.world.norms[int(norm)].provision
