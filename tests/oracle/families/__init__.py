@@ -6,6 +6,7 @@ docs and not from the rule, which findings it has. The engine reads the text. Bo
 
 from tests.oracle.families.circles import CIRCLES
 from tests.oracle.families.frame import Family
+from tests.oracle.families.leads import LEADS
 
-FAMILIES: tuple[Family, ...] = (CIRCLES,)
+FAMILIES: tuple[Family, ...] = (CIRCLES, LEADS)
 """All of them."""
