@@ -99,6 +99,18 @@ class Finding:
     unverified: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """Packs from outside whose rules gave no answer: what they find is unknown.
+
+    `reason` is `time`, `memory`, `crash` or `raised`; `detail` the limit, the signal, or what was raised.
+    """
+
+    packs: tuple[str, ...]
+    reason: str
+    detail: str
+
+
 def own_name(tree: str, name: str, language: str) -> str:
     """The label of a name where no vocabulary is at hand: the name itself."""
     return name
@@ -121,3 +133,4 @@ class Result:
     skipped: list[str] = field(default_factory=list)
     label: Callable[[str, str, str], str] = own_name
     notes: list[Diagnostic] = field(default_factory=list)
+    unfinished: list[Unfinished] = field(default_factory=list)
