@@ -97,12 +97,13 @@ def rules_folders(function: AnyFunction) -> AnyFunction:
     return option(function)
 
 
-def _with_configured(_: click.Context, __: click.Parameter, given: tuple[Path, ...]) -> tuple[Path, ...]:
+def _with_configured(context: click.Context, _: click.Parameter, given: tuple[Path, ...]) -> tuple[Path, ...]:
     from policord.cli.config import configured
     from policord.cli.installed import installed_packs
 
     settings = configured()
-    found = (*given, *settings.rules, *(installed_packs() if settings.installed else ()))
+    context.meta["policord.installed"] = installed_packs() if settings.installed else ()
+    found = (*given, *settings.rules, *context.meta["policord.installed"])
     return tuple({path.resolve(): path for path in reversed(found)}.values())[::-1]
 
 

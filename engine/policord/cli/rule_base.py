@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 from policord.cli.language import say
 from policord.cli.stream import err
 from policord.diagnostics import Diagnostic, Place
@@ -26,7 +28,16 @@ def sound_rule_base(folders: Sequence[Path], selectors: Sequence[str], lang: Lan
     if not problems:
         return rulebase
     complain(problems, {problem.place.path: _text(problem) for problem in problems}, lang)
+    if _are_of_installed(problems):
+        err().lines([say("cli.installed")])
     return None
+
+
+def _are_of_installed(problems: Sequence[Diagnostic]) -> bool:
+    """Whether a pack nobody named in the call is among what is wrong."""
+    context = click.get_current_context(silent=True)
+    folders = context.meta.get("policord.installed", ()) if context else ()
+    return any(Path(problem.place.path).is_relative_to(folder) for problem in problems for folder in folders)
 
 
 def _unsound(rulebase: RuleBase) -> list[Diagnostic]:

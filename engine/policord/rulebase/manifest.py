@@ -39,7 +39,7 @@ def _problems(path: Path, text: str, table: dict[str, Any]) -> Iterator[Diagnost
         yield Diagnostic("E650", at(path, text, key), {"key": key})
     for key in _NEEDED:
         if key not in table:
-            yield Diagnostic("E649", line_place(path, text, 1), {"key": key, "value": ""})
+            yield Diagnostic("E649", line_place(path, text, 1), {"key": key, "value": "–"})
     for key, value in table.items():
         many = key == "requires"
         if key in KEYS and many != isinstance(value, list):
