@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 @options.paths
 @options.form("text", "json", "jsonl")
 @options.which_rules
+@options.rule_limits
 @options.as_of
 @click.option(
     "--fail-on",
@@ -45,12 +46,12 @@ def command(
     lang: str,
 ) -> Status:
     from policord.cli.checking import check
-    from policord.cli.rule_base import refuse, sound_rule_base
+    from policord.cli.rule_base import refuse, sound_rule_base, untold
     from policord.reason import CheckOptions
     from policord.reason.solve import RuleError
     from policord.report.words import Words
 
-    wanted = CheckOptions(as_of, options.selectors(select), options.selectors(ignore), rules, summary)
+    wanted = CheckOptions(as_of, options.selectors(select), options.selectors(ignore), rules, options.limits(), summary)
     language = resolve(lang)
     rulebase = sound_rule_base(rules, (*wanted.select, *wanted.ignore), language)
     if rulebase is None:
@@ -65,10 +66,11 @@ def command(
             raise
         refuse(error, rulebase, rulebase.select(wanted.select, wanted.ignore), language)
         return Status.WRONG_CALL
+    result.skipped += untold(result.unfinished)
     incomplete = bool(result.skipped) or inputs.empty
     result.skipped += inputs.skipped
     result.diagnostics += inputs.problems
-    show(form, result, Words(language, rulebase.rules, result.label))
+    show(form, result, Words(language, rulebase.rules, result.label, rulebase.packs.values()))
     return _status(result, fail_on, incomplete)
 
 

@@ -32,10 +32,12 @@ def command(form: str, select: tuple[str, ...], ignore: tuple[str, ...], rules: 
     if form == "json":
         out().json(json.dumps(entries, ensure_ascii=False, indent=2))
     else:
-        out().lines(table([_row(entry, resolve(lang)) for entry in entries]))
+        more = ("pack",) if rulebase.packs else ()
+        out().lines(table([_row(entry, resolve(lang), more) for entry in entries]))
     return Status.FINE
 
 
-def _row(entry: dict[str, Any], lang: Lang) -> list[str]:
-    columns = ("code", "name", "family", "severity", "status")
+def _row(entry: dict[str, Any], lang: Lang, more: tuple[str, ...]) -> list[str]:
+    """Where there are packs from outside, `more` tells which one a rule is of."""
+    columns = ("code", "name", "family", "severity", "status", *more)
     return [*(str(entry[column]) for column in columns), in_language(entry["title"], lang)]

@@ -106,6 +106,18 @@ class Finding:
     tags: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """Packs from outside whose rules gave no answer: what they find is unknown.
+
+    `reason` is `time`, `memory`, `crash` or `raised`; `detail` the limit, the signal, or what was raised.
+    """
+
+    packs: tuple[str, ...]
+    reason: str
+    detail: str
+
+
 def own_name(tree: str, name: str, language: str) -> str:
     """The label of a name where no vocabulary is at hand: the name itself."""
     return name
@@ -129,3 +141,4 @@ class Result:
     label: Callable[[str, str, str], str] = own_name
     notes: list[Diagnostic] = field(default_factory=list)
     measures: "Measures | None" = None
+    unfinished: list[Unfinished] = field(default_factory=list)

@@ -1,7 +1,7 @@
 """Answers → findings."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from policord.diagnostics import Place
@@ -14,15 +14,16 @@ from policord.reason.remainder import remainder
 from policord.reason.solve import Answers, functor, unquote
 from policord.reason.witness import witness
 from policord.rulebase import DOMAINS, Rule
-from policord.rulebase.pack import Table, table
+from policord.rulebase.form import Pack, Table
+from policord.rulebase.pack import Tables, table, tables_of
 
 INFERRED, POSSIBLE = 0.6, 0.7
 
 
-def read(answers: Answers, compiled: Compiled, rules: dict[str, Rule]) -> list[Finding]:
-    """All findings, unsorted; `rules` by their constant (`f01`)."""
+def read(answers: Answers, compiled: Compiled, rules: dict[str, Rule], packs: Iterable[Pack] = ()) -> list[Finding]:
+    """All findings, unsorted; `rules` by their constant (`f01`), `packs` those from outside."""
     about = collect(answers)
-    reader = _Reader(compiled, rules)
+    reader = _Reader(compiled, rules, tables_of(packs))
     by_key: dict[Key, list[Finding]] = defaultdict(list)
     for code, variant, key in answers.get("finding", ()):
         by_key[code, key].append(reader.finding(code, variant, about[code, key]))
@@ -48,8 +49,8 @@ def _tell_apart(by_key: dict[Key, list[Finding]], about: dict[Key, About], reade
 
 
 class _Reader:
-    def __init__(self, compiled: Compiled, rules: dict[str, Rule]) -> None:
-        self.compiled, self.rules = compiled, rules
+    def __init__(self, compiled: Compiled, rules: dict[str, Rule], tables: Tables) -> None:
+        self.compiled, self.rules, self.tables = compiled, rules, tables
         self.policies = compiled.world.policies
         self._declared = [declared for _, declared, _ in numbered(self.policies)]
         self._matters: dict[str, str] = {}
@@ -184,7 +185,8 @@ class _Reader:
         sources = [self.source(filler) for _, filler in said.roles if _source(filler)]
         acts = (s if isinstance(s, Document) else self.policies.documents[s.document] for s in sources)
         states = {act.state for act in acts}
-        return table(states.pop() or "", name) if len(states) == 1 else {}
+        state = states.pop() or "" if len(states) == 1 else ""
+        return self.tables.get((state, name)) or table(state, name)
 
 
 def _order(part: Part) -> tuple[str, int, str, str]:

@@ -1,6 +1,7 @@
 """What the principles of the precedence packs, and the grounds for review, are called."""
 
-from policord.rulebase.pack import Table, everywhere
+from policord.rulebase.form import Table
+from policord.rulebase.pack import everywhere
 
 
 def principles() -> Table:

@@ -1,4 +1,4 @@
-"""Which rules a person means by codes, names, families and `all`."""
+"""Which rules a person means by codes, names, families, packs and `all`."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def chosen(base: RuleBase, select: Sequence[str], ignore: Sequence[str]) -> tupl
 
 
 def unknown(base: RuleBase, selectors: Sequence[str]) -> list[Diagnostic]:
-    """A diagnostic for each selector that names no rule, family or retired code."""
+    """A diagnostic for each selector that names no rule, family, pack or retired code."""
     known = {EVERY}.union(*(_handles(rule) for rule in base.rules.values()))
     return [_diagnostic(word, known) for word in selectors if _norm(base, word) not in known]
 
@@ -36,7 +36,7 @@ def _norm(base: RuleBase, word: str) -> str:
 
 
 def _handles(rule: Rule) -> set[str]:
-    return {rule.code.lower(), rule.name, rule.family, EVERY}
+    return {rule.code.lower(), rule.name, rule.family, rule.pack, EVERY}
 
 
 def _is_selected(rule: Rule, wanted: list[str]) -> bool:

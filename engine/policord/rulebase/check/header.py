@@ -48,7 +48,7 @@ class Produced:
 def check_identity(base: RuleBase) -> Iterator[Diagnostic]:
     """Names are unique, and no code or name of a retired rule is used again."""
     seen: dict[str, Rule] = {}
-    for rule in base.rules.values():
+    for rule in sorted(base.rules.values(), key=lambda rule: rule.local):  # the shipped ones have their names already
         if (other := seen.setdefault(rule.name, rule)) is not rule:
             yield Diagnostic("E627", _at(rule, "name"), {"name": rule.name, "other": str(other.path)})
         if rule.code in base.retired:
