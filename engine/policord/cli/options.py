@@ -91,6 +91,11 @@ def rules_folders(function: AnyFunction) -> AnyFunction:
     return click.option("--rules", multiple=True, metavar="DIR", type=folder, help=say("help.rules_dir"))(function)
 
 
+def preview(function: AnyFunction) -> AnyFunction:
+    """--preview."""
+    return click.option("--preview", is_flag=True, help=say("help.preview"))(function)
+
+
 def which_rules(function: AnyFunction) -> AnyFunction:
     """--select, --ignore, --rules."""
     function = rules_folders(function)

@@ -55,12 +55,19 @@ def rule_mistakes(error: "RuleError", rulebase: RuleBase, rules: Sequence[Rule])
     return problems
 
 
-def complain(problems: Sequence[Diagnostic], sources: dict[str, str], lang: Lang) -> None:
+def warn_of_deprecated(rulebase: RuleBase, selectors: Sequence[str], lang: Lang) -> None:
+    """Say which of the rules chosen are on their way out."""
+    complain(rulebase.deprecated(selectors), {}, lang, "warning")
+
+
+def complain(
+    problems: Sequence[Diagnostic], sources: dict[str, str], lang: Lang, severity: str = "error"
+) -> None:
     """Tell mistakes on standard error."""
     output = err()
     printer = MistakePrinter(Sources(sources), lang, output.paint())
     for problem in problems:
-        output.lines(printer.lines(problem))
+        output.lines(printer.lines(problem, severity))
 
 
 def _text(problem: Diagnostic) -> str:

@@ -21,12 +21,16 @@ from policord.rulebase import RuleBase, load
 
 @dataclass(frozen=True, slots=True)
 class CheckOptions:
-    """`as_of` None keeps time symbolic; `select`/`ignore` are codes, names or families."""
+    """`as_of` None keeps time symbolic; `select`/`ignore` are codes, names or families.
+
+    `preview`: rules in preview are chosen like others.
+    """
 
     as_of: date | None = None
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     extra_rules: tuple[Path, ...] = ()
+    preview: bool = False
 
 
 def check_files(paths: Sequence[str], options: CheckOptions) -> Result:
@@ -84,14 +88,14 @@ def check_trees(
 
 def _sought(rulebase: RuleBase, options: CheckOptions, mistaken: bool) -> Callable[[WaiverRecord], bool]:
     """Was the finding of a waiver looked for? Not where a mistake may hide it, or its rule was perhaps left out."""
-    codes = {rule.code for rule in rulebase.select(options.select, options.ignore)}
+    codes = {rule.code for rule in rulebase.select(options.select, options.ignore, options.preview)}
     whole = not (options.select or options.ignore)
     return lambda waiver: not mistaken and (whole or waiver.code in codes)
 
 
 def find(policies: PolicySet, rulebase: RuleBase, options: CheckOptions) -> tuple[list[Finding], list[Diagnostic]]:
     """Findings of a policy set by the chosen rules, in their final order."""
-    rules = rulebase.select(options.select, options.ignore)
+    rules = rulebase.select(options.select, options.ignore, options.preview)
     problems = rulebase.unknown((*options.select, *options.ignore))
     compiled = compile_facts(policies, options.as_of)
     answers = solve(compiled.facts.atoms, rulebase.program(rules))

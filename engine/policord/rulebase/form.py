@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from policord.diagnostics import Diagnostic
-from policord.rulebase.select import chosen, unknown
+from policord.rulebase.select import chosen, deprecated, unknown
 
 LANGUAGES = ("en", "zh-Hans", "zh-Hant")
 SEVERITIES = ("error", "warning", "info")
@@ -33,6 +33,7 @@ class Rule:
     """One rule. `program` is the whole file's text; `local` rules come from outside the shipped rule base.
 
     `varies` are roles and slots that come and go with the remainder: they are no part of what a finding is.
+    `instead` is what to use in place of a deprecated rule.
     """
 
     code: str
@@ -52,6 +53,7 @@ class Rule:
     page: Path
     local: bool = False
     varies: tuple[str, ...] = ()
+    instead: str | None = None
 
     @property
     def constant(self) -> str:
@@ -92,18 +94,24 @@ class RuleBase:
     retired: dict[str, Retired] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()
 
-    def select(self, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> tuple[Rule, ...]:
+    def select(
+        self, select: Sequence[str] = (), ignore: Sequence[str] = (), preview: bool = False
+    ) -> tuple[Rule, ...]:
         """The rules to run, by code order.
 
         Selectors are codes, names, families and `all`; none at all means every rule not in preview. A rule in
-        preview runs when `all`, its code or its name is selected. An unknown selector chooses nothing: see
-        `unknown`.
+        preview runs when `all`, its code or its name is selected, or with `preview`. An unknown selector chooses
+        nothing: see `unknown`.
         """
-        return chosen(self, select, ignore)
+        return chosen(self, select, ignore, preview)
 
     def unknown(self, selectors: Sequence[str]) -> list[Diagnostic]:
         """A diagnostic, with the nearest known word, for each selector that names nothing here."""
         return unknown(self, selectors)
+
+    def deprecated(self, selectors: Sequence[str]) -> list[Diagnostic]:
+        """A warning for each deprecated rule these choose by code or name."""
+        return deprecated(self, selectors)
 
     def program(self, rules: Iterable[Rule]) -> str:
         """The logic to run: prelude, every precedence pack, then the rules given, by code order."""
