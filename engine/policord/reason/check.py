@@ -26,7 +26,8 @@ from policord.rulebase import RuleBase, load
 class CheckOptions:
     """`as_of` None keeps time symbolic; `select`/`ignore` are codes, names, families or packs.
 
-    `limits` are those of the rules in `extra_rules`; `summary` asks for measures of the whole set.
+    `limits` are those of the rules in `extra_rules`; `summary` asks for measures of the whole set; `preview`: rules in
+    preview are chosen like others.
     """
 
     as_of: date | None = None
@@ -35,6 +36,7 @@ class CheckOptions:
     extra_rules: tuple[Path, ...] = ()
     limits: Limits = field(default_factory=Limits)
     summary: bool = False
+    preview: bool = False
 
 
 def check_files(paths: Sequence[str], options: CheckOptions) -> Result:
@@ -112,7 +114,7 @@ def vocabulary_of_packs(rulebase: RuleBase | None) -> list[Tree]:
 
 def _sought(rulebase: RuleBase, options: CheckOptions, mistaken: bool) -> Callable[[WaiverRecord], bool]:
     """Was the finding of a waiver looked for? Not where a mistake may hide it, or its rule was perhaps left out."""
-    codes = {rule.code for rule in rulebase.select(options.select, options.ignore)}
+    codes = {rule.code for rule in rulebase.select(options.select, options.ignore, options.preview)}
     whole = not (options.select or options.ignore)
     return lambda waiver: not mistaken and (whole or waiver.code in codes)
 
@@ -127,7 +129,7 @@ def whole(
     policies: PolicySet, rulebase: RuleBase, options: CheckOptions, compiled: Compiled | None = None
 ) -> tuple[list[Finding], list[Diagnostic], list[Unfinished]]:
     """The same, and which packs from outside gave no answer; `compiled` if the caller has its facts."""
-    rules = rulebase.select(options.select, options.ignore)
+    rules = rulebase.select(options.select, options.ignore, options.preview)
     problems = rulebase.unknown((*options.select, *options.ignore))
     compiled = compiled or compile_facts(policies, options.as_of)
     answers, unfinished = answers_of(compiled.facts.atoms, rulebase, rules, options.limits)

@@ -81,6 +81,7 @@ def to_rule(path: Path, text: str, header: dict[str, Any], family: str, pack: st
         varies=_texts_of(header.get("varies")),
         missing=_texts_of(header.get("missing")),
         pack=pack,
+        instead=_text(header.get("instead")) or None,
     )
 
 

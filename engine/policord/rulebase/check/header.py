@@ -15,9 +15,9 @@ LOCAL_CODE = re.compile(r"(?!F\d)[A-Z]+[0-9]+")
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 KEYS = {
     "code", "name", "since", "status", "requirement", "tags", "basis", "title", "explain", "variant", "lacks",
-    "varies", "missing",
+    "varies", "missing", "instead",
 }  # fmt: skip
-OPTIONAL = {"lacks", "varies", "missing"}
+OPTIONAL = {"lacks", "varies", "missing", "instead"}
 PATTERNS = {
     "since": re.compile(r"\d+\.\d+"),
     "status": re.compile("|".join(STATUSES)),
@@ -26,6 +26,7 @@ PATTERNS = {
     "basis": re.compile(r".+"),
     "varies": re.compile(r"[a-z][a-z_]*"),
     "missing": re.compile(r"[a-z][a-z_]*"),
+    "instead": re.compile(r"[A-Z]+\d+"),
 }
 NUMBERED = {"0", "1", "2", "3"}
 """Slots of a lack: the arguments of `near(Code,Key,Norm,lack(X,Y))`."""
