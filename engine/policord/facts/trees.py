@@ -9,7 +9,10 @@ from policord.model.declarations import NAMED
 from policord.model.norm import FOREVER, Declaration, Norm
 from policord.model.vocabulary import Vocabulary
 
-FLAGS = ("unitary", "organising", "public", "granting", "developing", "assessing", "immediate")
+FLAGS = (
+    *("unitary", "organising", "public", "granting", "developing", "assessing", "immediate"),
+    *("overseeing", "performing"),
+)
 
 
 def add_trees(facts: Facts, world: World) -> None:
@@ -26,6 +29,8 @@ def add_trees(facts: Facts, world: World) -> None:
     _others(facts, world)
     _actions(facts, world.actions, vocabulary)
     _actors(facts, world.actors, vocabulary)
+    for paper in sorted(world.objects.flagged("assessing")):
+        facts.add("assessment_paper", paper)
     for area in world.areas.used:
         entry = vocabulary.get("area", area)
         for level in entry.names.get("level", ()) if entry else ():
@@ -100,6 +105,8 @@ def _actions(facts: Facts, space: Space, vocabulary: Vocabulary) -> None:
                 facts.add("act_phase", name, phase)
             for other in entry.names.get("counterpart", ()):
                 facts.add("counterpart_act", name, other)
+            for power in entry.names.get("enabled_by", ()):
+                facts.add("enabled_by", name, power)
 
 
 def _actors(facts: Facts, space: Space, vocabulary: Vocabulary) -> None:

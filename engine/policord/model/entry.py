@@ -12,10 +12,11 @@ CLAUSES: dict[str, tuple[str, ...]] = {
     "area": ("is", "level", "complete", "overlaps", "intersects", "exists", "succeeds"),
     "hazard": ("is", "exhaustive", "overlaps"),
     "action": (
-        *("is", "exhaustive", "overlaps", "opposite", "exclusive", "counterpart", "phase"),
+        *("is", "exhaustive", "overlaps", "opposite", "exclusive", "counterpart", "phase", "enabled_by"),
         *("unitary", "organising", "public", "granting", "developing", "assessing", "immediate"),
+        *("overseeing", "performing"),
     ),
-    "object": ("is", "exhaustive", "overlaps", "activity", "holder"),
+    "object": ("is", "exhaustive", "overlaps", "activity", "holder", "assessing"),
     "parameter": ("is", "unit", "stricter", "scale", "values", "warning", "response", "for", "assessing"),
     "event": ("for", "precedes", "assessing"),
     "unit": ("dimension", "factor"),
@@ -59,7 +60,7 @@ OTHERS = {
     "areas_shared": ("area",),
 }
 """Clauses that take names of other kinds than the entry's own, in the order in which they are tried."""
-OWN = ("is", "overlaps", "intersects", "opposite", "exclusive", "counterpart", "succeeds")
+OWN = ("is", "overlaps", "intersects", "opposite", "exclusive", "counterpart", "enabled_by", "succeeds")
 """Clauses that take names of the entry's own kind."""
 CHAINS = ("succeeds", "precedes", "organ_of")
 """Clauses that, followed from name to name, may not lead back; `is` is another, with a message of its own."""

@@ -22,7 +22,7 @@ PATTERNS = {
     "since": re.compile(r"\d+\.\d+"),
     "status": re.compile("|".join(STATUSES)),
     "requirement": re.compile(r"R\d{2}"),
-    "tags": NAME,
+    "tags": re.compile(r"[a-z][a-z0-9]*([_-][a-z0-9]+)*"),
     "basis": re.compile(r".+"),
     "varies": re.compile(r"[a-z][a-z_]*"),
     "missing": re.compile(r"[a-z][a-z_]*"),
