@@ -8,7 +8,7 @@ from policord.facts.space import Space
 from policord.model.norm import FOREVER
 from policord.model.vocabulary import Vocabulary
 
-FLAGS = ("unitary", "organising", "public", "granting", "developing", "assessing", "immediate")
+FLAGS = ("unitary", "organising", "public", "granting", "developing", "assessing", "immediate", "starting")
 
 
 def add_trees(facts: Facts, world: World) -> None:
@@ -88,8 +88,9 @@ def _actions(facts: Facts, space: Space, vocabulary: Vocabulary) -> None:
         for entry in above:
             for phase in entry.names.get("phase", ()):
                 facts.add("act_phase", name, phase)
-            for other in entry.names.get("counterpart", ()):
-                facts.add("counterpart_act", name, other)
+            for clause, predicate in (("counterpart", "counterpart_act"), ("ended_by", "ended_by_act")):
+                for other in entry.names.get(clause, ()):
+                    facts.add(predicate, name, vocabulary.find("action", other) or other)
 
 
 def _actors(facts: Facts, space: Space, vocabulary: Vocabulary) -> None:
@@ -154,10 +155,11 @@ def add_parameters(facts: Facts, world: World) -> None:
         if "rank" in entry.quantities:
             facts.add("level_rank", entry.name, round(float(entry.quantities["rank"]) * 10))
     for entry in (*vocabulary.of("event"), *vocabulary.of("parameter")):
-        if "assessing" in entry.flags:
-            facts.add("assessment_outcome", entry.name)
-            if entry.kind == "event":
-                facts.add("assessment_outcome", f"event:{entry.name}")
+        for flag, predicate in (("assessing", "assessment_outcome"), ("judged", "judged")):
+            if flag in entry.flags:
+                facts.add(predicate, entry.name)
+                if entry.kind == "event":
+                    facts.add(predicate, f"event:{entry.name}")
         for later in entry.names.get("precedes", ()):
             facts.add("precedes", entry.name, vocabulary.find("event", later) or later)
 

@@ -12,12 +12,12 @@ CLAUSES: dict[str, tuple[str, ...]] = {
     "area": ("is", "level", "complete", "overlaps", "intersects", "exists", "succeeds"),
     "hazard": ("is", "exhaustive", "overlaps"),
     "action": (
-        *("is", "exhaustive", "overlaps", "opposite", "exclusive", "counterpart", "phase"),
-        *("unitary", "organising", "public", "granting", "developing", "assessing", "immediate"),
+        *("is", "exhaustive", "overlaps", "opposite", "exclusive", "counterpart", "ended_by", "phase"),
+        *("unitary", "organising", "public", "granting", "developing", "assessing", "immediate", "starting"),
     ),
     "object": ("is", "exhaustive", "overlaps", "activity", "holder"),
-    "parameter": ("is", "unit", "stricter", "scale", "values", "warning", "response", "for", "assessing"),
-    "event": ("for", "precedes", "assessing"),
+    "parameter": ("is", "unit", "stricter", "scale", "values", "warning", "response", "for", "assessing", "judged"),
+    "event": ("for", "precedes", "assessing", "judged"),
     "unit": ("dimension", "factor"),
     "resource": ("is", "unit", "rival", "consumed"),
     "domain": (),
@@ -59,7 +59,7 @@ OTHERS = {
     "areas_shared": ("area",),
 }
 """Clauses that take names of other kinds than the entry's own, in the order in which they are tried."""
-OWN = ("is", "overlaps", "intersects", "opposite", "exclusive", "counterpart", "succeeds")
+OWN = ("is", "overlaps", "intersects", "opposite", "exclusive", "counterpart", "ended_by", "succeeds")
 """Clauses that take names of the entry's own kind."""
 CHAINS = ("succeeds", "precedes", "organ_of")
 """Clauses that, followed from name to name, may not lead back; `is` is another, with a message of its own."""
