@@ -88,9 +88,9 @@ def _actions(facts: Facts, space: Space, vocabulary: Vocabulary) -> None:
         for entry in above:
             for phase in entry.names.get("phase", ()):
                 facts.add("act_phase", name, phase)
-            for clause, predicate in (("counterpart", "counterpart_act"), ("ended_by", "ended_by_act")):
+            for clause in ("counterpart", "ended_by", "reviewed_by"):
                 for other in entry.names.get(clause, ()):
-                    facts.add(predicate, name, vocabulary.find("action", other) or other)
+                    facts.add(f"{clause}_act", name, vocabulary.find("action", other) or other)
 
 
 def _actors(facts: Facts, space: Space, vocabulary: Vocabulary) -> None:
