@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     default="error",
     help=say("help.fail_on"),
 )
+@click.option("--summary", is_flag=True, help=say("help.summary"))
 @options.stdin_name
 @options.language
 def command(
@@ -39,6 +40,7 @@ def command(
     as_of: date | None,
     rules: tuple[Path, ...],
     fail_on: str,
+    summary: bool,
     stdin_filename: str,
     lang: str,
 ) -> Status:
@@ -48,7 +50,7 @@ def command(
     from policord.reason.solve import RuleError
     from policord.report.words import Words
 
-    wanted = CheckOptions(as_of, options.selectors(select), options.selectors(ignore), rules)
+    wanted = CheckOptions(as_of, options.selectors(select), options.selectors(ignore), rules, summary)
     language = resolve(lang)
     rulebase = sound_rule_base(rules, (*wanted.select, *wanted.ignore), language)
     if rulebase is None:

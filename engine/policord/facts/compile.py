@@ -7,6 +7,7 @@ from policord.facts.acts import add_acts, add_references, add_repeals, add_scope
 from policord.facts.boxes import World
 from policord.facts.chains import Chains
 from policord.facts.cut import kept
+from policord.facts.declared import Declared
 from policord.facts.delegations import add_delegations
 from policord.facts.derived import Derivation, derive
 from policord.facts.durations import Durations
@@ -50,6 +51,8 @@ def _compile(policies: PolicySet, as_of: date | None) -> Compiled:
     durations, waiting = Durations(), Waiting(world)
     norms = NormFacts(facts, durations, world, derived, len(policies.norms))
     norms.add()
+    Declared(facts, durations, norms, policies).add(world.norms)
+    norms.finish()
     if as_of:
         facts.add("as_of", start)
     add_acts(facts, policies)

@@ -11,9 +11,9 @@ from policord.facts.durations import Durations
 from policord.facts.emit import Facts, Symbol
 from policord.model.circumstances import OCCURRED, values_of
 from policord.model.condition import Conjunct, Interval, Members, conjunct_within
-from policord.model.norm import Bearer, Norm, Requirement
+from policord.model.norm import Bearer, Declaration, Norm, Requirement
 
-TAGS = ("phase", "domain", "instrument", "goal", "system", "level", "implemented_by", "funds", "counts_as")
+TAGS = ("phase", "domain", "instrument", "goal", "system", "level", "implemented_by", "funds", "counts_as", "serves")
 EVER = 2**30
 
 
@@ -29,7 +29,7 @@ class NormFacts:
         self.facts, self.durations, self.world, self.written = facts, durations, world, written
         self.derived = {written + i: d for i, d in enumerate(derived)}
         self.agents: dict[Bearer, int] = {}
-        self.coordinates = _coordinates(world.norms)
+        self.coordinates = _coordinates(world)
         vocabulary = world.policies.vocabulary
         self.scales = [
             ("warning" in entry.flags, entry.name, vocabulary.ancestors("parameter", entry.name), values_of(entry))
@@ -47,7 +47,6 @@ class NormFacts:
         for act in self.world.policies.documents:
             for issuer in act.issuers:
                 self.facts.add("act_issuer", act.id, self.agent(issuer))
-        self._agents()
 
     def _norm(self, n: int, norm: Norm) -> None:
         add = self.facts.add
@@ -142,7 +141,8 @@ class NormFacts:
                 if any(c and conjunct_within(situation, c) for c in norm.when):
                     self.facts.add("triggered", n, scale, level)
 
-    def _agents(self) -> None:
+    def finish(self) -> None:
+        """All agents that were spoken of, when everybody has spoken."""
         add = self.facts.add
         boxes = {}
         by_kind: dict[str, list[Bearer]] = defaultdict(list)
@@ -226,12 +226,13 @@ class Coordinates:
         return (min(places), max(places)) if places else (0, 0)
 
 
-def _coordinates(norms: list[Norm]) -> Coordinates:
+def _coordinates(world: World) -> Coordinates:
     ends: dict[str, set[Fraction]] = defaultdict(set)
-    for norm in norms:
-        sets = [(r.parameter, r.values) for r in norm.requirements]
-        sets += [pair for conjunct in norm.when for pair in conjunct]
-        sets += _durations(norm)
+    everybody: list[Norm | Declaration] = [*world.norms, *world.policies.declarations]
+    for said in everybody:
+        sets = [(r.parameter, r.values) for r in said.requirements]
+        sets += [pair for conjunct in said.when for pair in conjunct]
+        sets += _durations(said) if isinstance(said, Norm) else []
         for parameter, values in sets:
             if isinstance(values, Interval):
                 ends[parameter] |= {x for x in (values.low, values.high) if x is not None}

@@ -5,7 +5,8 @@ from datetime import date
 from policord.facts.boxes import World
 from policord.facts.emit import Facts, Symbol
 from policord.facts.space import Space
-from policord.model.norm import FOREVER
+from policord.model.declarations import NAMED
+from policord.model.norm import FOREVER, Declaration, Norm
 from policord.model.vocabulary import Vocabulary
 
 FLAGS = ("unitary", "organising", "public", "granting", "developing", "assessing", "immediate", "starting")
@@ -52,7 +53,10 @@ def _others(facts: Facts, world: World) -> None:
     parameters |= {e.name for e in vocabulary.of("parameter") if "warning" in e.flags}
     entries = [e for p in sorted(parameters) if (e := vocabulary.get("parameter", p))]
     shared = [area for e in vocabulary.of("population") for area in e.names.get("areas_shared", ())]
-    resources = sorted({s.resource for norm in world.norms for kept in norm.supplies.values() for s in kept})
+    declared = [d for whole in world.policies.declarations for d in (whole, *whole.parts)]
+    everybody: list[Norm | Declaration] = [*world.norms, *declared]
+    supplies = [kept for said in everybody for kept in said.supplies.values()]
+    resources = sorted({s.resource for kept in supplies for s in kept} | _stocked(declared))
     for name in resources:
         if _dimension(vocabulary, name) == "money":
             facts.add("money", name)
@@ -60,7 +64,9 @@ def _others(facts: Facts, world: World) -> None:
         "resource": resources,
         "hazard": [hazard for e in entries for hazard in e.names.get("for", ())],
         "area": shared,
-        "parameter": [e.name for e in vocabulary.of("parameter") if e.flags & {"warning", "response"}],
+        "parameter": [e.name for e in vocabulary.of("parameter") if e.flags & {"warning", "response"}]
+        + sorted({effect.indicator for norm in world.norms for effect in norm.effects})
+        + sorted({r.parameter for said in declared for r in said.requirements}),
         "subject": sorted({subject for act in world.policies.documents for subject in act.subjects}),
     }
     for kind, words in named.items():
@@ -68,6 +74,10 @@ def _others(facts: Facts, world: World) -> None:
             name = vocabulary.find(kind, word) or word
             for above in vocabulary.ancestors(kind, name):
                 facts.add("isa", Symbol(kind), name, above)
+
+
+def _stocked(declared: list[Declaration]) -> set[str]:
+    return {name for said in declared if NAMED.get(said.kind) == "resource" for name in said.names}
 
 
 def _dimension(vocabulary: Vocabulary, resource: str) -> str:

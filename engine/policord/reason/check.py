@@ -13,6 +13,7 @@ from policord.model.from_lang import build
 from policord.model.norm import PolicySet, WaiverRecord
 from policord.model.shipped import shipped_entries
 from policord.reason.finding import Finding, Result
+from policord.reason.measures import measure
 from policord.reason.read import read
 from policord.reason.solve import solve
 from policord.reason.waive import Waivers
@@ -21,12 +22,13 @@ from policord.rulebase import RuleBase, load
 
 @dataclass(frozen=True, slots=True)
 class CheckOptions:
-    """`as_of` None keeps time symbolic; `select`/`ignore` are codes, names or families."""
+    """`as_of` None keeps time symbolic; `select`/`ignore` are codes, names or families; `summary` asks for measures."""
 
     as_of: date | None = None
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     extra_rules: tuple[Path, ...] = ()
+    summary: bool = False
 
 
 def check_files(paths: Sequence[str], options: CheckOptions) -> Result:
@@ -66,7 +68,8 @@ def check_trees(
     """Check parsed files; the rule base, if the caller has loaded it, is that of `options.extra_rules`."""
     policies, problems = build(trees, shipped_entries())
     rulebase = rulebase or load(options.extra_rules)
-    findings, more = find(policies, rulebase, options)
+    compiled = compile_facts(policies, options.as_of)
+    findings, more = find(policies, rulebase, options, compiled)
     everything = distinct([*diagnostics, *problems, *more])
     sought = _sought(rulebase, options, bool(everything))
     findings, notes = Waivers(policies, sources, options.as_of).apply(findings, sought)
@@ -79,6 +82,7 @@ def check_trees(
         provisions=len(policies.provisions),
         label=policies.vocabulary.label,
         notes=notes,
+        measures=measure(policies, compiled, rulebase, findings) if options.summary else None,
     )
 
 
@@ -89,11 +93,13 @@ def _sought(rulebase: RuleBase, options: CheckOptions, mistaken: bool) -> Callab
     return lambda waiver: not mistaken and (whole or waiver.code in codes)
 
 
-def find(policies: PolicySet, rulebase: RuleBase, options: CheckOptions) -> tuple[list[Finding], list[Diagnostic]]:
-    """Findings of a policy set by the chosen rules, in their final order."""
+def find(
+    policies: PolicySet, rulebase: RuleBase, options: CheckOptions, compiled: Compiled | None = None
+) -> tuple[list[Finding], list[Diagnostic]]:
+    """Findings of a policy set by the chosen rules, in their final order; `compiled` if the caller has its facts."""
     rules = rulebase.select(options.select, options.ignore)
     problems = rulebase.unknown((*options.select, *options.ignore))
-    compiled = compile_facts(policies, options.as_of)
+    compiled = compiled or compile_facts(policies, options.as_of)
     answers = solve(compiled.facts.atoms, rulebase.program(rules))
     found = read(answers, compiled, {rule.constant: rule for rule in rules})
     found.sort(key=order)

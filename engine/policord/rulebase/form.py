@@ -10,6 +10,15 @@ from policord.rulebase.select import chosen, unknown
 LANGUAGES = ("en", "zh-Hans", "zh-Hant")
 SEVERITIES = ("error", "warning", "info")
 STATUSES = ("preview", "stable", "deprecated")
+DOMAINS = (
+    *("planning_construction", "infrastructure", "risk_prevention", "monitoring_warning"),
+    *("emergency_response", "social_mobilisation", "science_tech"),
+)
+"""The seven domains of the policies of a safe city (R14)."""
+AXES = ("development-safety", "enabling-restrictive", "preventive-responsive", "infrastructure-governance")
+"""The four balances a set must keep."""
+JOININGS = ("cross-domain", "cross-cycle", "cross-level")
+"""The three kinds of joining-up."""
 
 Texts = dict[str, str]
 """One text in each of `LANGUAGES`."""
@@ -33,6 +42,7 @@ class Rule:
     """One rule. `program` is the whole file's text; `local` rules come from outside the shipped rule base.
 
     `varies` are roles and slots that come and go with the remainder: they are no part of what a finding is.
+    `missing` are the phases in which what a gap lacks would stand.
     """
 
     code: str
@@ -52,6 +62,7 @@ class Rule:
     page: Path
     local: bool = False
     varies: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
 
     @property
     def constant(self) -> str:

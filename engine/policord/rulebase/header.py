@@ -74,6 +74,7 @@ def to_rule(path: Path, text: str, header: dict[str, Any], family: str, local: b
         page=path.with_suffix(".md"),
         local=local,
         varies=_texts_of(header.get("varies")),
+        missing=_texts_of(header.get("missing")),
     )
 
 

@@ -17,7 +17,7 @@ from policord.rulebase.form import Retired, Rule, RuleBase, Source
 from policord.rulebase.header import BadHeader, read_header, to_rule
 from policord.rulebase.lexical import banned
 
-NOT_FAMILIES = frozenset({"prelude", "precedence", "vocabulary"})
+NOT_FAMILIES = frozenset({"prelude", "precedence", "vocabulary", "measures"})
 SIZE_LIMIT = 256 * 1024
 
 
