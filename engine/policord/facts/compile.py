@@ -15,7 +15,7 @@ from policord.facts.emit import Facts, Symbol
 from policord.facts.fields import Fields, add_demands, universe
 from policord.facts.join import Join, Meeting
 from policord.facts.norms import NormFacts
-from policord.facts.trees import add_lifetimes, add_parameters, add_trees
+from policord.facts.trees import add_hazards, add_lifetimes, add_parameters, add_trees
 from policord.facts.waiting import Waiting, add_waiting
 from policord.model.condition import disjoint
 from policord.model.from_lang import collector_paused
@@ -62,6 +62,7 @@ def _compile(policies: PolicySet, as_of: date | None) -> Compiled:
     add_delegations(facts, world)
     add_scope(facts, policies)
     add_trees(facts, world)
+    add_hazards(facts, world)
     add_lifetimes(facts, world)
     add_parameters(facts, world)
     Chains(waiting, norms.starts).add(durations, _add_meetings(facts, world, start))

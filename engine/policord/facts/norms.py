@@ -112,6 +112,8 @@ class NormFacts:
         for parameter, span in _durations(norm):
             low, high = self.coordinates.place(parameter, span)
             self.facts.add("requirement", n, parameter, Symbol("min" if parameter == "notice" else "max"), low, high)
+        if norm.exceptions:
+            self.facts.add("excepts", n)
         for parameter in sorted({p for e in norm.exceptions for conjunct in e.when for p, _ in conjunct}):
             self.facts.add("spares", n, parameter)
         for way, conjunct in enumerate(norm.when):
