@@ -112,11 +112,16 @@ class NormFacts:
         for parameter, span in _durations(norm):
             low, high = self.coordinates.place(parameter, span)
             self.facts.add("requirement", n, parameter, Symbol("min" if parameter == "notice" else "max"), low, high)
+        if norm.exceptions:
+            self.facts.add("excepts", n)
         for parameter in sorted({p for e in norm.exceptions for conjunct in e.when for p, _ in conjunct}):
             self.facts.add("spares", n, parameter)
-        for conjunct in norm.when:
+        for way, conjunct in enumerate(norm.when):
+            if any(not p.startswith("event:") or values != OCCURRED for p, values in conjunct):
+                self.facts.add("passes", n, way)
             for parameter, values in conjunct:
                 self.facts.add("depends_on", n, parameter)
+                self.facts.add("alternative", n, way, parameter)
                 if parameter.startswith("event:") and values == OCCURRED:
                     self.facts.add("upon", n, parameter.removeprefix("event:"))
                     self.starts[n].append((parameter, 0))

@@ -13,6 +13,7 @@ from policord.rulebase.pack import everywhere
 SHIPPED_CODE = re.compile(r"F\d{2}")
 LOCAL_CODE = re.compile(r"(?!F\d)[A-Z]+[0-9]+")
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+TAG = re.compile(r"[a-z][a-z0-9]*([-_][a-z0-9]+)*")
 KEYS = {
     "code", "name", "since", "status", "requirement", "tags", "basis", "title", "explain", "variant", "lacks",
     "varies", "missing", "instead",
@@ -22,7 +23,7 @@ PATTERNS = {
     "since": re.compile(r"\d+\.\d+"),
     "status": re.compile("|".join(STATUSES)),
     "requirement": re.compile(r"R\d{2}"),
-    "tags": re.compile(r"[a-z][a-z0-9]*([_-][a-z0-9]+)*"),
+    "tags": TAG,
     "basis": re.compile(r".+"),
     "varies": re.compile(r"[a-z][a-z_]*"),
     "missing": re.compile(r"[a-z][a-z_]*"),
