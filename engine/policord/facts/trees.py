@@ -77,6 +77,7 @@ def _others(facts: Facts, world: World) -> None:
         "instrument": sorted(
             {tool for norm in world.norms for tool in norm.tags.get("instrument", ())}
             | {tool for e in actions for tool in e.names.get("instrument", ())}
+            | {word for word in world.policies.extern if vocabulary.find("instrument", word)}
         ),
         "area": shared,
         "parameter": [e.name for e in vocabulary.of("parameter") if e.flags & {"warning", "response"}]
