@@ -76,7 +76,8 @@ class Resolution:
 class Finding:
     """One finding. `status` is open, resolved or waived; `related` are fingerprints with the same root.
 
-    `uncovered` is the remainder in the words a waiver remembers it by.
+    `uncovered` is the remainder in the words a waiver remembers it by; `state` that of all its acts, if it
+    is one.
     """
 
     code: str
@@ -97,6 +98,7 @@ class Finding:
     members: tuple[str, ...] | None = None
     inferred_scope: bool = False
     unverified: tuple[str, ...] = ()
+    state: str = ""
 
 
 @dataclass(frozen=True, slots=True)
