@@ -78,6 +78,7 @@ class _Reader:
             resolution=self.resolution(said),
             ground=self.ground(rule, variant, said),
             inferred_scope=inferred,
+            state=self.state(said),
             unverified=tuple(
                 sorted({self.provision(n).id for _, n in said.roles if n.isdigit() and self.provision(n).unverified})
             ),
@@ -182,11 +183,15 @@ class _Reader:
 
     def words(self, name: str, said: About) -> Table:
         """A table of the precedence pack of the state all acts in a finding are of."""
+        state = self.state(said)
+        return self.tables.get((state, name)) or table(state, name)
+
+    def state(self, said: About) -> str:
+        """The state of all acts in a finding; empty where they are of several."""
         sources = [self.source(filler) for _, filler in said.roles if _source(filler)]
         acts = (s if isinstance(s, Document) else self.policies.documents[s.document] for s in sources)
         states = {act.state for act in acts}
-        state = states.pop() or "" if len(states) == 1 else ""
-        return self.tables.get((state, name)) or table(state, name)
+        return states.pop() or "" if len(states) == 1 else ""
 
 
 def _order(part: Part) -> tuple[str, int, str, str]:
