@@ -19,7 +19,7 @@ from policord.facts.trees import add_hazards, add_lifetimes, add_parameters, add
 from policord.facts.waiting import Waiting, add_waiting
 from policord.model.condition import disjoint
 from policord.model.from_lang import collector_paused
-from policord.model.norm import Bearer, Norm, PolicySet
+from policord.model.norm import FOREVER, Bearer, Norm, PolicySet
 
 
 @dataclass(slots=True)
@@ -55,6 +55,7 @@ def _compile(policies: PolicySet, as_of: date | None) -> Compiled:
     norms.finish()
     if as_of:
         facts.add("as_of", start)
+    facts.add("asked_days", *(policies.scope.period or (start, FOREVER)))
     add_acts(facts, policies)
     add_repeals(facts, policies)
     add_references(facts, policies)

@@ -58,7 +58,7 @@ class _Reader:
 
     def finding(self, code: str, variant: str, said: About) -> Finding:
         rule = self.rules[code]
-        inferred = (said.presumes or bool(said.cells)) and not self.policies.scope.declared
+        inferred = (said.presumes or bool(said.cells or said.lapses)) and not self.policies.scope.declared
         parts = self.parts(said)
         confidence = min((self.source(norm).confidence for _, norm in said.roles if _source(norm)), default=1.0)
         confidence *= (INFERRED if inferred else 1.0) * (POSSIBLE if said.possible else 1.0)
@@ -73,7 +73,7 @@ class _Reader:
             parts=parts,
             args={name: _value(text) for name, text in reversed(said.args)},
             witness=witness(self.compiled, *said.witness) if said.witness else None,
-            remainder=remainder(self.compiled, said.cells) if said.cells else None,
+            remainder=remainder(self.compiled, said.cells, said.lapses) if said.cells or said.lapses else None,
             near=self.near(said),
             resolution=self.resolution(said),
             ground=self.ground(rule, variant, said),
