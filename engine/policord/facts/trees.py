@@ -170,9 +170,8 @@ def add_hazards(facts: Facts, world: World) -> None:
         for entry in _above(vocabulary, "object", name):
             for other in entry.names.get("substitute", ()):
                 facts.add("substitute", name, vocabulary.find("object", other) or other)
-        own = vocabulary.get("object", name)
-        for kind in own.names.get("stands_for", ()) if own else ():
-            facts.add("stands_for", name, vocabulary.find("actor", kind) or kind)
+            for kind in entry.names.get("stands_for", ()):
+                facts.add("stands_for", entry.name, vocabulary.find("actor", kind) or kind)
 
 
 def add_lifetimes(facts: Facts, world: World) -> None:
