@@ -47,7 +47,9 @@ def observed(facts: str, body: str) -> dict[str, int]:
     control.add("base", [], facts)
     control.add("base", [], f"h({','.join(named)}) :- {'; '.join([body, *spy])}.")
     control.ground([("base", [])], context=counted)
-    return {part.text: counted.calls[place] for place, part in enumerate(read) if part.kind == "match" and part.variables}
+    return {
+        part.text: counted.calls[place] for place, part in enumerate(read) if part.kind == "match" and part.variables
+    }
 
 
 def tables_of(facts: str) -> Tables:

@@ -60,9 +60,7 @@ def warn_of_deprecated(rulebase: RuleBase, selectors: Sequence[str], lang: Lang)
     complain(rulebase.deprecated(selectors), {}, lang, "warning")
 
 
-def complain(
-    problems: Sequence[Diagnostic], sources: dict[str, str], lang: Lang, severity: str = "error"
-) -> None:
+def complain(problems: Sequence[Diagnostic], sources: dict[str, str], lang: Lang, severity: str = "error") -> None:
     """Tell mistakes on standard error."""
     output = err()
     printer = MistakePrinter(Sources(sources), lang, output.paint())

@@ -94,9 +94,7 @@ class RuleBase:
     retired: dict[str, Retired] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()
 
-    def select(
-        self, select: Sequence[str] = (), ignore: Sequence[str] = (), preview: bool = False
-    ) -> tuple[Rule, ...]:
+    def select(self, select: Sequence[str] = (), ignore: Sequence[str] = (), preview: bool = False) -> tuple[Rule, ...]:
         """The rules to run, by code order.
 
         Selectors are codes, names, families and `all`; none at all means every rule not in preview. A rule in

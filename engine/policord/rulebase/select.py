@@ -14,9 +14,7 @@ if TYPE_CHECKING:  # form.py needs these functions; the two halves of one idea
 EVERY = "all"
 
 
-def chosen(
-    base: RuleBase, select: Sequence[str], ignore: Sequence[str], preview: bool = False
-) -> tuple[Rule, ...]:
+def chosen(base: RuleBase, select: Sequence[str], ignore: Sequence[str], preview: bool = False) -> tuple[Rule, ...]:
     """The selected rules less the ignored ones, by code order; rules in preview count like others if asked for."""
     wanted = [_norm(word) for word in select]
     unwanted = {_norm(word) for word in ignore}
