@@ -122,8 +122,7 @@ def _sums(clause: Clause, known: dict[Argument, frozenset[str]], scales: set[str
 
 def _arithmetic(node: AST, line: int = 0) -> Iterator[tuple[AST, int]]:
     """The outermost computed terms, and the weights of sums."""
-    for below in _outermost(node):
-        yield below
+    yield from _outermost(node)
     for below in walk(node):
         sums = (AggregateFunction.Sum, AggregateFunction.SumPlus)
         if below.ast_type == ASTType.BodyAggregate and below.function in sums:

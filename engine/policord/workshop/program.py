@@ -104,7 +104,7 @@ def meanings(base: RuleBase, files: Iterable[Logic]) -> dict[Argument, frozenset
             known[predicate.signature, place].add(name)
     documented = set(known)
     clauses = [clause for file in files for clause in file.clauses]
-    while any([_take_over(known, documented, clause) for clause in clauses]):
+    while sum(_take_over(known, documented, clause) for clause in clauses):
         pass
     return {argument: frozenset(names) for argument, names in known.items()}
 
