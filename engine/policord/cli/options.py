@@ -138,6 +138,11 @@ def limits() -> "Limits":
     )
 
 
+def preview(function: AnyFunction) -> AnyFunction:
+    """--preview."""
+    return click.option("--preview", is_flag=True, help=say("help.preview"))(function)
+
+
 def which_rules(function: AnyFunction) -> AnyFunction:
     """--select, --ignore, --rules."""
     function = rules_folders(function)

@@ -74,12 +74,17 @@ def untold(unfinished: Sequence["Unfinished"]) -> list[str]:
     return [say(f"cli.pack_{one.reason}", pack=say.phrases.series(one.packs), detail=one.detail) for one in unfinished]
 
 
-def complain(problems: Sequence[Diagnostic], sources: dict[str, str], lang: Lang) -> None:
+def warn_of_deprecated(rulebase: RuleBase, selectors: Sequence[str], lang: Lang) -> None:
+    """Say which of the rules chosen are on their way out."""
+    complain(rulebase.deprecated(selectors), {}, lang, "warning")
+
+
+def complain(problems: Sequence[Diagnostic], sources: dict[str, str], lang: Lang, severity: str = "error") -> None:
     """Tell mistakes on standard error."""
     output = err()
     printer = MistakePrinter(Sources(sources), lang, output.paint())
     for problem in problems:
-        output.lines(printer.lines(problem))
+        output.lines(printer.lines(problem, severity))
 
 
 def _text(problem: Diagnostic) -> str:

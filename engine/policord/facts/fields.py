@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from policord.facts.beside import lacking
 from policord.facts.boxes import World
 from policord.facts.cells import Cell, cut
+from policord.facts.declared import numbered
 from policord.facts.emit import Facts, Symbol
 from policord.facts.pieces import Part, Piece, parts
 from policord.facts.shapes import Shapes, Span
@@ -60,6 +61,10 @@ class Fields:
         for index, risk in enumerate(self.world.policies.risks):
             pieces = self._pieces(risk.objects, risk.hazards, self.world.areas.masks(risk.areas))
             self._claim("risk_field", index, self._region(pieces, self.universe))
+        for index, declared, _ in numbered(self.world.policies):
+            if declared.kind in ("exposure", "standard"):
+                pieces = self._pieces(declared.names, declared.hazards, self.world.areas.masks(declared.areas))
+                self._claim("declared_field", index, self._region(pieces, self.universe))
         for n, shape in self.shapes.owners():
             self.facts.add("shape", n, shape)
         for n in self.shapes.ended:
@@ -151,7 +156,7 @@ class Fields:
                 self.facts.add("reaction", number)
             if region.place:
                 self.facts.add("field_place", number, region.place)
-        if predicate in ("demand_field", "risk_field"):
+        if predicate in ("demand_field", "risk_field", "declared_field"):
             self._asked.add(number)
         self.facts.add(predicate, owner, number)
 
@@ -224,13 +229,14 @@ def add_demands(facts: Facts, policies: PolicySet) -> None:
                 if isinstance(values, Members):
                     for value in sorted(values.values):
                         facts.add("demand_warning", index, scale, value)
-    ratings = {"low": 1, "medium": 2, "high": 3, "very_high": 4}
+    ratings = {"negligible": 0, "low": 1, "medium": 2, "high": 3, "very_high": 4}
     for index, risk in enumerate(policies.risks):
         facts.add("risk", index, ratings.get(risk.rated, 2))
         for predicate, names in (
             ("risk_hazard", risk.hazards),
             ("risk_object", risk.objects),
             ("risk_place", risk.areas),
+            ("risk_phase", risk.phases),
         ):
             for name in names:
                 facts.add(predicate, index, name)

@@ -12,11 +12,12 @@ from typing import Any
 from policord.diagnostics import Diagnostic, Place
 from policord.lang.ast import Article, Block, Clause, Norm, Statement, Tree
 from policord.lang.positions import Positions
+from policord.model import amounts, shapes
 from policord.model import norm as m
-from policord.model import shapes
 from policord.model.bounds import check_bans
 from policord.model.clauses import Reader, says
 from policord.model.confusable import confusable
+from policord.model.declarations import declare_names, read_declarations
 from policord.model.entry import Entry
 from policord.model.entry_checks import declare
 from policord.model.from_entries import entries_of
@@ -77,6 +78,7 @@ def _build(trees: Sequence[Tree], shipped: Sequence[Entry]) -> tuple[m.PolicySet
     vocabulary = Vocabulary(shipped)
     blocks = [(tree.path, block) for tree in trees for block in tree.blocks if block.kind == "vocabulary"]
     entries = [entry for path, block in blocks for entry in entries_of(block, path, diagnostics)]
+    declare_names(trees, vocabulary, diagnostics)
     diagnostics += declare(vocabulary, entries, diagnostics)
     diagnostics += confusable(trees, vocabulary)
     builder = Builder(vocabulary, diagnostics)
@@ -120,6 +122,8 @@ class Builder:
         held = ended_norms(self.norms, self.documents, self.provisions, ends)
         norms = (norm.model_copy(update={"provision": at[norm.provision]}) for norm in held)
         documents = ended_acts(self.documents, ends)
+        declared = read_declarations(trees, self.vocabulary, self.diagnostics)
+        self.diagnostics += amounts.too_far_apart(self.norms, declared)
         return m.PolicySet(
             vocabulary=self.vocabulary,
             documents=tuple(documents[i] for i in acts),
@@ -130,6 +134,7 @@ class Builder:
             extern=read_extern(trees),
             risks=read_spectra(trees, self.vocabulary, self.diagnostics),
             waivers=read_waivers(trees, self.diagnostics),
+            declarations=declared,
         )
 
     def claim(self, identifier: str, place: Place) -> bool:

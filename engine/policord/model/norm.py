@@ -61,6 +61,23 @@ class Supply(NamedTuple):
     resource: str
     amount: Fraction | None
     shown: str
+    dimension: str = ""
+
+
+class Amount(NamedTuple):
+    """A quantity in the base unit of its dimension."""
+
+    dimension: str
+    number: Fraction
+    shown: str
+
+
+class Effect(NamedTuple):
+    """What doing it does to an indicator: `raises` or `lowers`, in `area` (None: where the norm holds)."""
+
+    indicator: str
+    direction: str
+    area: str | None
 
 
 class Frozen(BaseModel):
@@ -128,6 +145,8 @@ class Norm(Frozen):
     refs: dict[str, tuple[str, ...]] = {}
     supplies: dict[str, tuple[Supply, ...]] = {}
     flags: frozenset[str] = frozenset()
+    effects: tuple[Effect, ...] = ()
+    costs: Amount | None = None
     listed: int = 0
 
     @property
@@ -164,7 +183,38 @@ class Risk(Frozen):
     hazards: tuple[str, ...]
     areas: tuple[str, ...] = ()
     objects: tuple[str, ...] = ()
+    phases: tuple[str, ...] = ()
     rated: str = "medium"
+
+
+class Declaration(Frozen):
+    """What a set declares beside norms (see model/declarations.py). `kind` is its word, `names` what it is about or
+    called; `tags` its names by clause, `amount` in the base unit of its dimension, durations in minutes. Empty
+    `objects`, `hazards`, `areas` mean every one."""
+
+    kind: str
+    names: tuple[str, ...]
+    place: Place
+    title: str = ""
+    objects: tuple[str, ...] = ()
+    hazards: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
+    tags: dict[str, tuple[str, ...]] = {}
+    since: int = 0
+    until: int = FOREVER
+    when: Condition = ALWAYS
+    requirements: tuple[Requirement, ...] = ()
+    deadline: Deadline | None = None
+    by_day: int | None = None
+    period: tuple[Fraction, Fraction] | None = None
+    takes: Fraction | None = None
+    recovers: Fraction | None = None
+    amount: Amount | None = None
+    roles: dict[str, tuple[Bearer, ...]] = {}
+    refs: dict[str, tuple[str, ...]] = {}
+    supplies: dict[str, tuple[Supply, ...]] = {}
+    flags: frozenset[str] = frozenset()
+    parts: tuple["Declaration", ...] = ()
 
 
 class Scope(Frozen):
@@ -218,3 +268,4 @@ class PolicySet(Frozen):
     extern: tuple[str, ...] = ()
     risks: tuple[Risk, ...] = ()
     waivers: tuple[WaiverRecord, ...] = ()
+    declarations: tuple[Declaration, ...] = ()

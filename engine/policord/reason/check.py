@@ -15,6 +15,7 @@ from policord.model.norm import PolicySet, WaiverRecord
 from policord.model.shipped import shipped_entries
 from policord.reason.child import Limits
 from policord.reason.finding import Finding, Result, Unfinished
+from policord.reason.measures import measure
 from policord.reason.parts import answers_of, of_rules, unreadable
 from policord.reason.read import read
 from policord.reason.waive import Waivers
@@ -25,7 +26,8 @@ from policord.rulebase import RuleBase, load
 class CheckOptions:
     """`as_of` None keeps time symbolic; `select`/`ignore` are codes, names, families or packs.
 
-    `limits` are those of the rules in `extra_rules`.
+    `limits` are those of the rules in `extra_rules`; `summary` asks for measures of the whole set; `preview`: rules in
+    preview are chosen like others.
     """
 
     as_of: date | None = None
@@ -33,6 +35,8 @@ class CheckOptions:
     ignore: tuple[str, ...] = ()
     extra_rules: tuple[Path, ...] = ()
     limits: Limits = field(default_factory=Limits)
+    summary: bool = False
+    preview: bool = False
 
 
 def check_files(paths: Sequence[str], options: CheckOptions) -> Result:
@@ -72,7 +76,8 @@ def check_trees(
     """Check parsed files; the rule base, if the caller has loaded it, is that of `options.extra_rules`."""
     rulebase = rulebase or sound(options.extra_rules)
     policies, problems = build([*trees, *vocabulary_of_packs(rulebase)], shipped_entries())
-    findings, more, unfinished = whole(policies, rulebase, options)
+    compiled = compile_facts(policies, options.as_of)
+    findings, more, unfinished = whole(policies, rulebase, options, compiled)
     everything = distinct([*diagnostics, *problems, *more])
     sought = _sought(rulebase, options, bool(everything or unfinished))
     findings, notes = Waivers(policies, sources, options.as_of).apply(findings, sought)
@@ -85,6 +90,7 @@ def check_trees(
         provisions=len(policies.provisions),
         label=policies.vocabulary.label,
         notes=notes,
+        measures=measure(policies, compiled, rulebase, findings) if options.summary else None,
         unfinished=unfinished,
     )
 
@@ -108,7 +114,7 @@ def vocabulary_of_packs(rulebase: RuleBase | None) -> list[Tree]:
 
 def _sought(rulebase: RuleBase, options: CheckOptions, mistaken: bool) -> Callable[[WaiverRecord], bool]:
     """Was the finding of a waiver looked for? Not where a mistake may hide it, or its rule was perhaps left out."""
-    codes = {rule.code for rule in rulebase.select(options.select, options.ignore)}
+    codes = {rule.code for rule in rulebase.select(options.select, options.ignore, options.preview)}
     whole = not (options.select or options.ignore)
     return lambda waiver: not mistaken and (whole or waiver.code in codes)
 
@@ -120,12 +126,12 @@ def find(policies: PolicySet, rulebase: RuleBase, options: CheckOptions) -> tupl
 
 
 def whole(
-    policies: PolicySet, rulebase: RuleBase, options: CheckOptions
+    policies: PolicySet, rulebase: RuleBase, options: CheckOptions, compiled: Compiled | None = None
 ) -> tuple[list[Finding], list[Diagnostic], list[Unfinished]]:
-    """The same, and which packs from outside gave no answer."""
-    rules = rulebase.select(options.select, options.ignore)
+    """The same, and which packs from outside gave no answer; `compiled` if the caller has its facts."""
+    rules = rulebase.select(options.select, options.ignore, options.preview)
     problems = rulebase.unknown((*options.select, *options.ignore))
-    compiled = compile_facts(policies, options.as_of)
+    compiled = compiled or compile_facts(policies, options.as_of)
     answers, unfinished = answers_of(compiled.facts.atoms, rulebase, rules, options.limits)
     understand = partial(
         read, compiled=compiled, rules={rule.constant: rule for rule in rules}, packs=rulebase.packs.values()

@@ -8,8 +8,12 @@ vocabulary names, to be shown by their labels.
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from policord.diagnostics import Diagnostic, Place
+
+if TYPE_CHECKING:
+    from policord.reason.measures import Measures
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +80,8 @@ class Resolution:
 class Finding:
     """One finding. `status` is open, resolved or waived; `related` are fingerprints with the same root.
 
-    `uncovered` is the remainder in the words a waiver remembers it by; `state` that of all its acts, if it
-    is one.
+    `uncovered` is the remainder in the words a waiver remembers it by. `gap`: it says that something is missing. `tags`
+    are its rule's, and the domains of its provisions; `state` that of all its acts, if it is one.
     """
 
     code: str
@@ -98,6 +102,8 @@ class Finding:
     members: tuple[str, ...] | None = None
     inferred_scope: bool = False
     unverified: tuple[str, ...] = ()
+    gap: bool = False
+    tags: tuple[str, ...] = ()
     state: str = ""
 
 
@@ -135,4 +141,5 @@ class Result:
     skipped: list[str] = field(default_factory=list)
     label: Callable[[str, str, str], str] = own_name
     notes: list[Diagnostic] = field(default_factory=list)
+    measures: "Measures | None" = None
     unfinished: list[Unfinished] = field(default_factory=list)

@@ -1,19 +1,19 @@
 """Answers → findings."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from policord.diagnostics import Place
-from policord.facts import Compiled
-from policord.model.norm import Document, Provision
+from policord.facts import Compiled, numbered
+from policord.model.norm import Declaration, Demand, Document, Provision, Risk
 from policord.reason.about import About, Key, collect
 from policord.reason.finding import Finding, Near, Part, Resolution
-from policord.reason.identity import apart, canonical, fingerprint, matter, need_of, risk_of
+from policord.reason.identity import apart, canonical, declared_as, fingerprint, matter, need_of
 from policord.reason.remainder import remainder
 from policord.reason.solve import Answers, functor, unquote
 from policord.reason.witness import witness
-from policord.rulebase import Rule
+from policord.rulebase import DOMAINS, Rule
 from policord.rulebase.form import Pack, Table
 from policord.rulebase.pack import Tables, table, tables_of
 
@@ -52,12 +52,13 @@ class _Reader:
     def __init__(self, compiled: Compiled, rules: dict[str, Rule], tables: Tables) -> None:
         self.compiled, self.rules, self.tables = compiled, rules, tables
         self.policies = compiled.world.policies
+        self._declared = [declared for _, declared, _ in numbered(self.policies)]
         self._matters: dict[str, str] = {}
         self.acts = {act.id: act for act in self.policies.documents}
 
     def finding(self, code: str, variant: str, said: About) -> Finding:
         rule = self.rules[code]
-        inferred = (said.presumes or bool(said.cells)) and not self.policies.scope.declared
+        inferred = (said.presumes or bool(said.cells or said.lapses)) and not self.policies.scope.declared
         parts = self.parts(said)
         confidence = min((self.source(norm).confidence for _, norm in said.roles if _source(norm)), default=1.0)
         confidence *= (INFERRED if inferred else 1.0) * (POSSIBLE if said.possible else 1.0)
@@ -72,7 +73,7 @@ class _Reader:
             parts=parts,
             args={name: _value(text) for name, text in reversed(said.args)},
             witness=witness(self.compiled, *said.witness) if said.witness else None,
-            remainder=remainder(self.compiled, said.cells) if said.cells else None,
+            remainder=remainder(self.compiled, said.cells, said.lapses) if said.cells or said.lapses else None,
             near=self.near(said),
             resolution=self.resolution(said),
             ground=self.ground(rule, variant, said),
@@ -81,7 +82,16 @@ class _Reader:
             unverified=tuple(
                 sorted({self.provision(n).id for _, n in said.roles if n.isdigit() and self.provision(n).unverified})
             ),
+            gap=said.presumes or bool(said.cells),
+            tags=self.tags(rule, said),
         )
+
+    def tags(self, rule: Rule, said: About) -> tuple[str, ...]:
+        """The rule's, then the domains of the norms in the finding, in the order of the domains."""
+        norms = [self.compiled.world.norms[int(filler)] for _, filler in said.roles if filler.isdigit()]
+        own = {domain for norm in norms for domain in norm.tags.get("domain", ())}
+        own |= set(rule.tags)
+        return (*(tag for tag in rule.tags if tag not in DOMAINS), *(domain for domain in DOMAINS if domain in own))
 
     def provision(self, norm: str) -> Provision:
         index = self.compiled.world.norms[int(norm)].provision
@@ -103,7 +113,7 @@ class _Reader:
 
     def part(self, role: str, filler: str) -> Part:
         """A norm's part, that of an act (of the clause that names a text: `act("ID","TEXT")`), or, with no provision
-        id, that of a declaration `demand(D)`, `risk(R)`."""
+        id, that of a declaration `demand(D)`, `risk(R)`, `declared(D)`."""
         if filler.isdigit():
             norm = self.compiled.world.norms[int(filler)]
             return Part(self.policies.provisions[norm.provision].id, role, norm.place, (f"action:{norm.action}",))
@@ -112,8 +122,13 @@ class _Reader:
             act = self.acts[unquote(index)]
             return Part(act.id, role, act.named.get(unquote(text[0]), act.place) if text else act.place)
         name, (index,) = functor(filler)
-        found = self.policies.scope.demands if name == "demand" else self.policies.risks
-        return Part("", role, found[int(index)].place)
+        return Part("", role, self.declarations(name)[int(index)].place)
+
+    def declarations(self, name: str) -> Sequence[Demand | Risk | Declaration]:
+        """What the set declares, by the word a rule has for it."""
+        if name == "declared":
+            return self._declared
+        return self.policies.scope.demands if name == "demand" else self.policies.risks
 
     def fingerprint(self, rule: Rule, variant: str, parts: tuple[Part, ...], said: About) -> str:
         """A conflict, which has a witness, is also of what its sentences are about."""
@@ -133,9 +148,8 @@ class _Reader:
     def need(self, filler: str) -> str:
         """What is needed, in canonical names, of a declaration the finding rests on."""
         name, (index,) = functor(filler)
-        if name == "demand":
-            return need_of(self.policies.scope.demands[int(index)])
-        return risk_of(self.policies.risks[int(index)])
+        found = self.declarations(name)[int(index)]
+        return need_of(found) if isinstance(found, Demand) else declared_as(found)
 
     def sentences(self, said: About) -> set[str]:
         """All that the sentences in a finding say, in canonical names."""

@@ -23,6 +23,7 @@ SHOWN = {
     "role": 4,
     "arg": 4,
     "remainder": 4,
+    "lapse": 4,
     "near": 4,
     "witness": 4,
     "related": 4,

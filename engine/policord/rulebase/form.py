@@ -6,13 +6,22 @@ from pathlib import Path
 from typing import Any
 
 from policord.diagnostics import Diagnostic
-from policord.rulebase.select import chosen, unknown
+from policord.rulebase.select import chosen, deprecated, unknown
 
 SHIPPED = "policord"
 """The pack that comes with the product."""
 LANGUAGES = ("en", "zh-Hans", "zh-Hant")
 SEVERITIES = ("error", "warning", "info")
 STATUSES = ("preview", "stable", "deprecated")
+DOMAINS = (
+    *("planning_construction", "infrastructure", "risk_prevention", "monitoring_warning"),
+    *("emergency_response", "social_mobilisation", "science_tech"),
+)
+"""The seven domains of the policies of a safe city (R14)."""
+AXES = ("development-safety", "enabling-restrictive", "preventive-responsive", "infrastructure-governance")
+"""The four balances a set must keep."""
+JOININGS = ("cross-domain", "cross-cycle", "cross-level")
+"""The three kinds of joining-up."""
 
 Texts = dict[str, str]
 """One text in each of `LANGUAGES`."""
@@ -38,6 +47,8 @@ class Rule:
     """One rule. `program` is the whole file's text; `local` rules come from outside the shipped rule base.
 
     `varies` are roles and slots that come and go with the remainder: they are no part of what a finding is.
+    `missing` are the phases in which what a gap lacks would stand.
+    `instead` is what to use in place of a deprecated rule.
     """
 
     code: str
@@ -57,7 +68,9 @@ class Rule:
     page: Path
     local: bool = False
     varies: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
     pack: str = SHIPPED
+    instead: str | None = None
 
     @property
     def constant(self) -> str:
@@ -122,18 +135,22 @@ class RuleBase:
         sources = tuple(source for source in self.sources if source.pack in {SHIPPED, *packs})
         return replace(self, sources=sources, **joined(sources))
 
-    def select(self, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> tuple[Rule, ...]:
+    def select(self, select: Sequence[str] = (), ignore: Sequence[str] = (), preview: bool = False) -> tuple[Rule, ...]:
         """The rules to run, by code order.
 
         Selectors are codes, names, families, packs and `all`; none at all means every rule not in preview. A rule in
-        preview runs when `all`, its code or its name is selected. An unknown selector chooses nothing: see
-        `unknown`.
+        preview runs when `all`, its code or its name is selected, or with `preview`. An unknown selector chooses
+        nothing: see `unknown`.
         """
-        return chosen(self, select, ignore)
+        return chosen(self, select, ignore, preview)
 
     def unknown(self, selectors: Sequence[str]) -> list[Diagnostic]:
         """A diagnostic, with the nearest known word, for each selector that names nothing here."""
         return unknown(self, selectors)
+
+    def deprecated(self, selectors: Sequence[str]) -> list[Diagnostic]:
+        """A warning for each deprecated rule these choose by code or name."""
+        return deprecated(self, selectors)
 
     def program(self, rules: Iterable[Rule]) -> str:
         """The logic to run: prelude, every precedence pack, then the rules given, by code order."""

@@ -79,7 +79,9 @@ def to_rule(path: Path, text: str, header: dict[str, Any], family: str, pack: st
         page=path.with_suffix(".md"),
         local=pack != SHIPPED,
         varies=_texts_of(header.get("varies")),
+        missing=_texts_of(header.get("missing")),
         pack=pack,
+        instead=_text(header.get("instead")) or None,
     )
 
 

@@ -18,7 +18,7 @@ from policord.rulebase.header import BadHeader, line_place, read_header, to_rule
 from policord.rulebase.lexical import banned
 from policord.rulebase.manifest import FILE, read_manifest
 
-NOT_FAMILIES = frozenset({"prelude", "precedence", "vocabulary"})
+NOT_FAMILIES = frozenset({"prelude", "precedence", "vocabulary", "measures"})
 TABLES = ("principles", "grounds")
 
 
