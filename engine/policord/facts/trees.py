@@ -97,6 +97,8 @@ def _actions(facts: Facts, space: Space, vocabulary: Vocabulary) -> None:
                 facts.add("counterpart_act", name, other)
             for power in entry.names.get("enabled_by", ()):
                 facts.add("enabled_by", name, power)
+                for higher in vocabulary.ancestors("action", power):
+                    facts.add("isa", Symbol("action"), power, higher)
 
 
 def _actors(facts: Facts, space: Space, vocabulary: Vocabulary) -> None:
@@ -165,6 +167,8 @@ def add_parameters(facts: Facts, world: World) -> None:
             facts.add("assessment_outcome", entry.name)
             if entry.kind == "event":
                 facts.add("assessment_outcome", f"event:{entry.name}")
+        if "asking" in entry.flags:
+            facts.add("asking_event", entry.name)
         for later in entry.names.get("precedes", ()):
             facts.add("precedes", entry.name, vocabulary.find("event", later) or later)
 

@@ -18,7 +18,7 @@ CLAUSES: dict[str, tuple[str, ...]] = {
     ),
     "object": ("is", "exhaustive", "overlaps", "activity", "holder", "assessing"),
     "parameter": ("is", "unit", "stricter", "scale", "values", "warning", "response", "for", "assessing"),
-    "event": ("for", "precedes", "assessing"),
+    "event": ("for", "precedes", "assessing", "asking"),
     "unit": ("dimension", "factor"),
     "resource": ("is", "unit", "rival", "consumed"),
     "domain": (),
