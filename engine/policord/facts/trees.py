@@ -60,6 +60,7 @@ def _others(facts: Facts, world: World) -> None:
     for name in resources:
         if _dimension(vocabulary, name) == "money":
             facts.add("money", name)
+        _resource(facts, vocabulary, name)
     named = {
         "resource": resources,
         "hazard": [hazard for e in entries for hazard in e.names.get("for", ())],
@@ -80,11 +81,19 @@ def _stocked(declared: list[Declaration]) -> set[str]:
     return {name for said in declared if NAMED.get(said.kind) == "resource" for name in said.names}
 
 
+def _resource(facts: Facts, vocabulary: Vocabulary, name: str) -> None:
+    """Marks of a resource, inherited downwards, and the unit it is counted in."""
+    above = [e for a in vocabulary.ancestors("resource", name) if (e := vocabulary.get("resource", a))]
+    for flag in ("rival", "labour"):
+        if any(flag in entry.flags for entry in above):
+            facts.add(flag, name)
+    if unit := vocabulary.counted_in(name):
+        facts.add("counted_in", name, unit)
+
+
 def _dimension(vocabulary: Vocabulary, resource: str) -> str:
     """What a resource is measured in: the dimension of its unit, or of the unit of what it is a kind of."""
-    above = vocabulary.ancestors("resource", resource)
-    entries = [entry for name in above if (entry := vocabulary.get("resource", name))]
-    unit = next((entry.names["unit"][0] for entry in entries if entry.names.get("unit")), "")
+    unit = vocabulary.counted_in(resource)
     found = vocabulary.unit(unit) if unit else None
     return found[0] if found else ""
 
@@ -168,6 +177,8 @@ def add_parameters(facts: Facts, world: World) -> None:
             facts.add("assessment_outcome", entry.name)
             if entry.kind == "event":
                 facts.add("assessment_outcome", f"event:{entry.name}")
+        if "asking" in entry.flags:
+            facts.add("asking_event", entry.name)
         for later in entry.names.get("precedes", ()):
             facts.add("precedes", entry.name, vocabulary.find("event", later) or later)
 
