@@ -15,7 +15,9 @@ from policord.facts.durations import Durations
 from policord.facts.emit import Facts, Symbol
 from policord.facts.fields import Fields, add_demands, universe
 from policord.facts.join import Join, Meeting
+from policord.facts.means import Means
 from policord.facts.norms import NormFacts
+from policord.facts.supplies import Supplies
 from policord.facts.trees import add_hazards, add_lifetimes, add_parameters, add_trees
 from policord.facts.waiting import Waiting, add_waiting
 from policord.model.condition import disjoint
@@ -52,7 +54,8 @@ def _compile(policies: PolicySet, as_of: date | None) -> Compiled:
     durations, waiting = Durations(), Waiting(world)
     norms = NormFacts(facts, durations, world, derived, len(policies.norms))
     norms.add()
-    Declared(facts, durations, norms, policies).add(world.norms)
+    declared = Declared(facts, durations, norms, policies)
+    declared.add(world.norms)
     norms.finish()
     if as_of:
         facts.add("as_of", start)
@@ -69,6 +72,7 @@ def _compile(policies: PolicySet, as_of: date | None) -> Compiled:
     add_lifetimes(facts, world)
     add_parameters(facts, world)
     Chains(waiting, norms.starts).add(durations, _add_meetings(facts, world, start))
+    Means(facts, Supplies(world), waiting, declared.whole).add(durations)
     durations.write(facts)
     add_demands(facts, policies)
     fields = Fields(facts, world, universe(policies, start if as_of else None))
