@@ -70,9 +70,10 @@ def _compile(policies: PolicySet, as_of: date | None) -> Compiled:
     durations.write(facts)
     add_demands(facts, policies)
     fields = Fields(facts, world, universe(policies, start if as_of else None))
-    fields.add(_needing(world, len(policies.norms)), _developing(world, len(policies.norms)), _lagging(world, len(policies.norms)))
-    fields.beside(range(len(policies.norms)))
-    return Compiled(facts, world, fields, len(policies.norms), derived, start)
+    written = len(policies.norms)
+    fields.add(_needing(world, written), _developing(world, written), _lagging(world, written))
+    fields.beside(range(written))
+    return Compiled(facts, world, fields, written, derived, start)
 
 
 def _earliest(policies: PolicySet, start: int) -> int:
