@@ -76,9 +76,10 @@ def _compile(policies: PolicySet, as_of: date | None) -> Compiled:
     durations.write(facts)
     add_demands(facts, policies)
     fields = Fields(facts, world, universe(policies, start if as_of else None))
-    fields.add(_needing(world, len(policies.norms)), _developing(world, len(policies.norms)))
-    fields.beside(range(len(policies.norms)))
-    return Compiled(facts, world, fields, len(policies.norms), derived, start)
+    written = len(policies.norms)
+    fields.add(_needing(world, written), _developing(world, written), _lagging(world, written))
+    fields.beside(range(written))
+    return Compiled(facts, world, fields, written, derived, start)
 
 
 def _earliest(policies: PolicySet, start: int) -> int:
@@ -119,6 +120,15 @@ def _developing(world: World, written: int) -> list[int]:
         n
         for n, norm in enumerate(world.norms[:written])
         if norm.action in letting or "development" in norm.tags.get("goal", ())
+    ]
+
+
+def _lagging(world: World, written: int) -> list[int]:
+    """Duties that bite later than they are in force, or are only to be done by a day."""
+    return [
+        n
+        for n, norm in enumerate(world.norms[:written])
+        if norm.modality == "obligation" and (norm.by_day or norm.bites > norm.since)
     ]
 
 
