@@ -12,7 +12,18 @@ CLAUSES: dict[str, tuple[str, ...]] = {
     "area": ("is", "level", "complete", "overlaps", "intersects", "exists", "succeeds"),
     "hazard": ("is", "exhaustive", "overlaps", "core", "security"),
     "action": (
-        *("is", "exhaustive", "overlaps", "opposite", "exclusive", "counterpart", "ended_by", "reviewed_by", "phase", "instrument"),
+        *(
+            "is",
+            "exhaustive",
+            "overlaps",
+            "opposite",
+            "exclusive",
+            "counterpart",
+            "ended_by",
+            "reviewed_by",
+            "phase",
+            "instrument",
+        ),
         *("unitary", "organising", "public", "granting", "developing", "assessing", "immediate", "starting"),
     ),
     "object": ("is", "exhaustive", "overlaps", "activity", "holder", "substitute"),
@@ -61,7 +72,18 @@ OTHERS = {
     "areas_shared": ("area",),
 }
 """Clauses that take names of other kinds than the entry's own, in the order in which they are tried."""
-OWN = ("is", "overlaps", "intersects", "opposite", "exclusive", "counterpart", "ended_by", "reviewed_by", "substitute", "succeeds")
+OWN = (
+    "is",
+    "overlaps",
+    "intersects",
+    "opposite",
+    "exclusive",
+    "counterpart",
+    "ended_by",
+    "reviewed_by",
+    "substitute",
+    "succeeds",
+)
 """Clauses that take names of the entry's own kind."""
 CHAINS = ("succeeds", "precedes", "organ_of")
 """Clauses that, followed from name to name, may not lead back; `is` is another, with a message of its own."""
