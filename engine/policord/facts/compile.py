@@ -81,7 +81,8 @@ def _earliest(policies: PolicySet, start: int) -> int:
 def _needing(world: World, written: int) -> list[int]:
     """Norms that may stand in need of others.
 
-    Those of the response or to be learnt from, those somebody else has to carry out or to pay for, and those that bind nobody one can name.
+    Those of the response or to be learnt from, those somebody else has to carry out or to pay for, and those that bind
+    nobody one can name.
     """
     reacting = world.actions.marked("phase", "response") | world.actions.saying("reviewed_by")
     vague, funded = world.actors.flagged("vague"), frozenset(world.policies.scope.funding)
