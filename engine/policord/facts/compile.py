@@ -8,6 +8,7 @@ from policord.facts.boxes import World
 from policord.facts.chains import Chains
 from policord.facts.cut import kept
 from policord.facts.declared import Declared
+from policord.facts.definitions import add_definitions
 from policord.facts.delegations import add_delegations
 from policord.facts.derived import Derivation, derive
 from policord.facts.durations import Durations
@@ -19,7 +20,7 @@ from policord.facts.trees import add_hazards, add_lifetimes, add_parameters, add
 from policord.facts.waiting import Waiting, add_waiting
 from policord.model.condition import disjoint
 from policord.model.from_lang import collector_paused
-from policord.model.norm import Bearer, Norm, PolicySet
+from policord.model.norm import FOREVER, Bearer, Norm, PolicySet
 
 
 @dataclass(slots=True)
@@ -55,11 +56,13 @@ def _compile(policies: PolicySet, as_of: date | None) -> Compiled:
     norms.finish()
     if as_of:
         facts.add("as_of", start)
+    facts.add("asked_days", *(policies.scope.period or (start, FOREVER)))
     add_acts(facts, policies)
     add_repeals(facts, policies)
     add_references(facts, policies)
     add_waiting(facts, waiting)
     add_delegations(facts, world)
+    add_definitions(facts, policies)
     add_scope(facts, policies)
     add_trees(facts, world)
     add_hazards(facts, world)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
+from math import ceil
 
 from policord.diagnostics import Place
 from policord.facts.boxes import World
@@ -10,11 +11,12 @@ from policord.facts.derived import Derivation
 from policord.facts.durations import Durations
 from policord.facts.emit import Facts, Symbol
 from policord.model.circumstances import OCCURRED, values_of
-from policord.model.condition import Conjunct, Interval, Members, conjunct_within
-from policord.model.norm import Bearer, Declaration, Norm, Requirement
+from policord.model.condition import ALWAYS, Conjunct, Interval, Members, conjunct_within
+from policord.model.norm import FOREVER, Bearer, Declaration, Norm, Requirement
 
 TAGS = ("phase", "domain", "instrument", "goal", "system", "level", "implemented_by", "funds", "counts_as", "serves")
 EVER = 2**30
+DAY = 24 * 60
 
 
 class NormFacts:
@@ -104,6 +106,8 @@ class NormFacts:
             self.facts.add("by_day", n, norm.by_day)
         if norm.takes is not None:
             self.durations.add("takes", n, norm.takes)
+            if norm.bites and norm.when == ALWAYS:
+                self.facts.add("done_by", n, min(norm.bites + ceil(norm.takes / DAY), FOREVER))
 
     def _values(self, n: int, norm: Norm) -> None:
         for r in norm.requirements:

@@ -10,7 +10,10 @@ from policord.model.entry import Entry
 from policord.model.norm import FOREVER, Declaration, Norm
 from policord.model.vocabulary import Vocabulary
 
-FLAGS = ("unitary", "organising", "public", "granting", "developing", "assessing", "immediate", "starting")
+FLAGS = (
+    *("unitary", "organising", "public", "granting", "developing", "assessing", "immediate"),
+    *("overseeing", "performing", "starting"),
+)
 
 
 def add_trees(facts: Facts, world: World) -> None:
@@ -27,6 +30,8 @@ def add_trees(facts: Facts, world: World) -> None:
     _others(facts, world)
     _actions(facts, world.actions, vocabulary)
     _actors(facts, world.actors, vocabulary)
+    for paper in sorted(world.objects.flagged("assessing")):
+        facts.add("assessment_paper", paper)
     for area in world.areas.used:
         entry = vocabulary.get("area", area)
         for level in entry.names.get("level", ()) if entry else ():
@@ -119,6 +124,10 @@ def _actions(facts: Facts, space: Space, vocabulary: Vocabulary) -> None:
             for clause in ("counterpart", "ended_by", "reviewed_by"):
                 for other in entry.names.get(clause, ()):
                     facts.add(f"{clause}_act", name, vocabulary.find("action", other) or other)
+            for power in entry.names.get("enabled_by", ()):
+                facts.add("enabled_by", name, power)
+                for higher in vocabulary.ancestors("action", power):
+                    facts.add("isa", Symbol("action"), power, higher)
 
 
 def _actors(facts: Facts, space: Space, vocabulary: Vocabulary) -> None:
@@ -210,6 +219,8 @@ def add_parameters(facts: Facts, world: World) -> None:
                 facts.add(predicate, entry.name)
                 if entry.kind == "event":
                     facts.add(predicate, f"event:{entry.name}")
+        if "asking" in entry.flags:
+            facts.add("asking_event", entry.name)
         for later in entry.names.get("precedes", ()):
             facts.add("precedes", entry.name, vocabulary.find("event", later) or later)
 

@@ -12,23 +12,13 @@ CLAUSES: dict[str, tuple[str, ...]] = {
     "area": ("is", "level", "complete", "overlaps", "intersects", "exists", "succeeds"),
     "hazard": ("is", "exhaustive", "overlaps", "core", "security"),
     "action": (
-        *(
-            "is",
-            "exhaustive",
-            "overlaps",
-            "opposite",
-            "exclusive",
-            "counterpart",
-            "ended_by",
-            "reviewed_by",
-            "phase",
-            "instrument",
-        ),
-        *("unitary", "organising", "public", "granting", "developing", "assessing", "immediate", "starting"),
+        *("is", "exhaustive", "overlaps", "opposite", "exclusive", "counterpart", "ended_by", "reviewed_by", "phase"),
+        *("instrument", "enabled_by", "unitary", "organising", "public", "granting", "developing", "assessing"),
+        *("immediate", "starting", "overseeing", "performing"),
     ),
-    "object": ("is", "exhaustive", "overlaps", "activity", "holder", "substitute"),
+    "object": ("is", "exhaustive", "overlaps", "activity", "holder", "assessing", "substitute"),
     "parameter": ("is", "unit", "stricter", "scale", "values", "warning", "response", "for", "assessing", "judged"),
-    "event": ("for", "precedes", "assessing", "judged"),
+    "event": ("for", "precedes", "assessing", "judged", "asking"),
     "unit": ("dimension", "factor"),
     "resource": ("is", "unit", "rival", "consumed"),
     "domain": (),
@@ -73,16 +63,8 @@ OTHERS = {
 }
 """Clauses that take names of other kinds than the entry's own, in the order in which they are tried."""
 OWN = (
-    "is",
-    "overlaps",
-    "intersects",
-    "opposite",
-    "exclusive",
-    "counterpart",
-    "ended_by",
-    "reviewed_by",
-    "substitute",
-    "succeeds",
+    *("is", "overlaps", "intersects", "opposite", "exclusive", "counterpart", "ended_by", "reviewed_by", "substitute"),
+    *("enabled_by", "succeeds"),
 )
 """Clauses that take names of the entry's own kind."""
 CHAINS = ("succeeds", "precedes", "organ_of")

@@ -81,7 +81,7 @@ class Finding:
     """One finding. `status` is open, resolved or waived; `related` are fingerprints with the same root.
 
     `uncovered` is the remainder in the words a waiver remembers it by. `gap`: it says that something is missing. `tags`
-    are its rule's, and the domains of its provisions.
+    are its rule's, and the domains of its provisions; `state` that of all its acts, if it is one.
     """
 
     code: str
@@ -104,6 +104,19 @@ class Finding:
     unverified: tuple[str, ...] = ()
     gap: bool = False
     tags: tuple[str, ...] = ()
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """Packs from outside whose rules gave no answer: what they find is unknown.
+
+    `reason` is `time`, `memory`, `crash` or `raised`; `detail` the limit, the signal, or what was raised.
+    """
+
+    packs: tuple[str, ...]
+    reason: str
+    detail: str
 
 
 def own_name(tree: str, name: str, language: str) -> str:
@@ -129,3 +142,4 @@ class Result:
     label: Callable[[str, str, str], str] = own_name
     notes: list[Diagnostic] = field(default_factory=list)
     measures: "Measures | None" = None
+    unfinished: list[Unfinished] = field(default_factory=list)

@@ -1,7 +1,7 @@
 """Answers → findings."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from policord.diagnostics import Place
@@ -14,15 +14,16 @@ from policord.reason.remainder import remainder
 from policord.reason.solve import Answers, functor, unquote
 from policord.reason.witness import witness
 from policord.rulebase import DOMAINS, Rule
-from policord.rulebase.pack import Table, table
+from policord.rulebase.form import Pack, Table
+from policord.rulebase.pack import Tables, table, tables_of
 
 INFERRED, POSSIBLE = 0.6, 0.7
 
 
-def read(answers: Answers, compiled: Compiled, rules: dict[str, Rule]) -> list[Finding]:
-    """All findings, unsorted; `rules` by their constant (`f01`)."""
+def read(answers: Answers, compiled: Compiled, rules: dict[str, Rule], packs: Iterable[Pack] = ()) -> list[Finding]:
+    """All findings, unsorted; `rules` by their constant (`f01`), `packs` those from outside."""
     about = collect(answers)
-    reader = _Reader(compiled, rules)
+    reader = _Reader(compiled, rules, tables_of(packs))
     by_key: dict[Key, list[Finding]] = defaultdict(list)
     for code, variant, key in answers.get("finding", ()):
         by_key[code, key].append(reader.finding(code, variant, about[code, key]))
@@ -48,8 +49,8 @@ def _tell_apart(by_key: dict[Key, list[Finding]], about: dict[Key, About], reade
 
 
 class _Reader:
-    def __init__(self, compiled: Compiled, rules: dict[str, Rule]) -> None:
-        self.compiled, self.rules = compiled, rules
+    def __init__(self, compiled: Compiled, rules: dict[str, Rule], tables: Tables) -> None:
+        self.compiled, self.rules, self.tables = compiled, rules, tables
         self.policies = compiled.world.policies
         self._declared = [declared for _, declared, _ in numbered(self.policies)]
         self._matters: dict[str, str] = {}
@@ -57,7 +58,7 @@ class _Reader:
 
     def finding(self, code: str, variant: str, said: About) -> Finding:
         rule = self.rules[code]
-        inferred = (said.presumes or bool(said.cells)) and not self.policies.scope.declared
+        inferred = (said.presumes or bool(said.cells or said.lapses)) and not self.policies.scope.declared
         parts = self.parts(said)
         confidence = min((self.source(norm).confidence for _, norm in said.roles if _source(norm)), default=1.0)
         confidence *= (INFERRED if inferred else 1.0) * (POSSIBLE if said.possible else 1.0)
@@ -72,17 +73,21 @@ class _Reader:
             parts=parts,
             args={name: _value(text) for name, text in reversed(said.args)},
             witness=witness(self.compiled, *said.witness) if said.witness else None,
-            remainder=remainder(self.compiled, said.cells) if said.cells else None,
+            remainder=remainder(self.compiled, said.cells, said.lapses) if said.cells or said.lapses else None,
             near=self.near(said),
             resolution=self.resolution(said),
             ground=self.ground(rule, variant, said),
             inferred_scope=inferred,
-            unverified=tuple(
-                sorted({self.provision(n).id for _, n in said.roles if n.isdigit() and self.provision(n).unverified})
-            ),
+            state=self.state(said),
+            unverified=tuple(sorted(self.unverified(said))),
             gap=said.presumes or bool(said.cells),
             tags=self.tags(rule, said),
         )
+
+    def unverified(self, said: About) -> set[str]:
+        """The provisions of a finding that nobody has checked against their source."""
+        sources = (self.source(filler) for _, filler in said.roles if _source(filler))
+        return {source.id for source in sources if isinstance(source, Provision) and source.unverified}
 
     def tags(self, rule: Rule, said: About) -> tuple[str, ...]:
         """The rule's, then the domains of the norms in the finding, in the order of the domains."""
@@ -96,8 +101,13 @@ class _Reader:
         return self.policies.provisions[index]
 
     def source(self, filler: str) -> Provision | Document:
-        """The provision a norm stands in, or the act that fills a role itself."""
-        return self.provision(filler) if filler.isdigit() else self.acts[unquote(functor(filler)[1][0])]
+        """The provision a norm or a definition stands in, or the act that fills a role itself."""
+        if filler.isdigit():
+            return self.provision(filler)
+        name, (index, *_) = functor(filler)
+        if name == "definition":
+            return self.policies.provisions[self.policies.definitions[int(index)].provision]
+        return self.acts[unquote(index)]
 
     def parts(self, said: About) -> tuple[Part, ...]:
         """One for each provision, role and sentence; what the sentence demands to be done goes along."""
@@ -110,11 +120,14 @@ class _Reader:
         return tuple(sorted(found.values(), key=_order))
 
     def part(self, role: str, filler: str) -> Part:
-        """A norm's part, that of an act (of the clause that names a text: `act("ID","TEXT")`), or, with no provision
-        id, that of a declaration `demand(D)`, `risk(R)`, `declared(D)`."""
+        """A norm's part, that of a definition or an act (of the clause that names a text: `act("ID","TEXT")`), or, with
+        no provision id, that of a declaration `demand(D)`, `risk(R)`, `declared(D)`."""
         if filler.isdigit():
             norm = self.compiled.world.norms[int(filler)]
             return Part(self.policies.provisions[norm.provision].id, role, norm.place, (f"action:{norm.action}",))
+        if filler.startswith("definition("):
+            told = self.policies.definitions[int(functor(filler)[1][0])]
+            return Part(self.policies.provisions[told.provision].id, role, told.place)
         if _source(filler):
             index, *text = functor(filler)[1]
             act = self.acts[unquote(index)]
@@ -181,10 +194,15 @@ class _Reader:
 
     def words(self, name: str, said: About) -> Table:
         """A table of the precedence pack of the state all acts in a finding are of."""
+        state = self.state(said)
+        return self.tables.get((state, name)) or table(state, name)
+
+    def state(self, said: About) -> str:
+        """The state of all acts in a finding; empty where they are of several."""
         sources = [self.source(filler) for _, filler in said.roles if _source(filler)]
         acts = (s if isinstance(s, Document) else self.policies.documents[s.document] for s in sources)
         states = {act.state for act in acts}
-        return table(states.pop() or "", name) if len(states) == 1 else {}
+        return states.pop() or "" if len(states) == 1 else ""
 
 
 def _order(part: Part) -> tuple[str, int, str, str]:
@@ -199,5 +217,5 @@ def _value(text: str) -> str:
 
 
 def _source(filler: str) -> bool:
-    """Does a norm or an act fill the role, or something declared?"""
-    return filler.isdigit() or filler.startswith("act(")
+    """Does a norm, a definition or an act fill the role, or something declared?"""
+    return filler.isdigit() or filler.startswith(("act(", "definition("))

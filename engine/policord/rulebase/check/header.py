@@ -16,9 +16,9 @@ NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 TAG = re.compile(r"[a-z][a-z0-9]*([-_][a-z0-9]+)*")
 KEYS = {
     "code", "name", "since", "status", "requirement", "tags", "basis", "title", "explain", "variant", "lacks",
-    "varies", "missing",
+    "varies", "missing", "instead",
 }  # fmt: skip
-OPTIONAL = {"lacks", "varies", "missing"}
+OPTIONAL = {"lacks", "varies", "missing", "instead"}
 PATTERNS = {
     "since": re.compile(r"\d+\.\d+"),
     "status": re.compile("|".join(STATUSES)),
@@ -27,6 +27,7 @@ PATTERNS = {
     "basis": re.compile(r".+"),
     "varies": re.compile(r"[a-z][a-z_]*"),
     "missing": re.compile(r"[a-z][a-z_]*"),
+    "instead": re.compile(r"[A-Z]+\d+"),
 }
 NUMBERED = {"0", "1", "2", "3"}
 """Slots of a lack: the arguments of `near(Code,Key,Norm,lack(X,Y))`."""
@@ -49,7 +50,7 @@ class Produced:
 def check_identity(base: RuleBase) -> Iterator[Diagnostic]:
     """Names are unique, and no code or name of a retired rule is used again."""
     seen: dict[str, Rule] = {}
-    for rule in base.rules.values():
+    for rule in sorted(base.rules.values(), key=lambda rule: rule.local):  # the shipped ones have their names already
         if (other := seen.setdefault(rule.name, rule)) is not rule:
             yield Diagnostic("E627", _at(rule, "name"), {"name": rule.name, "other": str(other.path)})
         if rule.code in base.retired:
