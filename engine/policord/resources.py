@@ -17,6 +17,11 @@ def data_root() -> Path:
     return _PACKAGE.parent.parent
 
 
+def is_checkout() -> bool:
+    """Whether the data lies in a checkout, to be changed, or in an installed package."""
+    return data_root() != _PACKAGE
+
+
 def grammar(name: str) -> Path:
     """Path of a file in `grammar/`."""
     return data_root() / "grammar" / name

@@ -1,10 +1,11 @@
 """Loading: what is read, what is chosen, what is refused."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from policord.rulebase import RuleBase, load, load_from
+from policord.rulebase import Retired, RuleBase, load, load_from
 
 DATA = Path(__file__).parent / "data" / "base"
 
@@ -44,7 +45,7 @@ def test_prelude_and_packs_are_read_in_the_order_of_their_names(base: RuleBase) 
         (["norms", "f19"], [], ["F01", "F19"]),
         (["all"], ["norms"], ["F19"]),
         ([], ["norms-collide"], []),
-        (["F93"], [], ["F01"]),
+        (["F93"], [], []),
         (["nothing"], [], []),
     ],
 )
@@ -144,3 +145,26 @@ def test_a_line_of_the_program_is_found_in_its_file(base: RuleBase) -> None:
     for number in (1, 20, len(lines) - 5):
         _, text, line = base.locate(rules, number)
         assert text.split("\n")[line - 1] == lines[number - 1]
+
+
+def test_preview_makes_rules_in_preview_count_like_others(base: RuleBase) -> None:
+    assert [rule.code for rule in base.select((), (), preview=True)] == ["F01", "F19"]
+    assert [rule.code for rule in base.select(["cycle"], (), preview=True)] == ["F19"]
+    assert [rule.code for rule in base.select(["norms"], (), preview=True)] == ["F01"]
+    assert [rule.code for rule in base.select((), ["f19"], preview=True)] == ["F01"]
+
+
+def test_a_retired_code_is_an_error_that_names_its_successor(base: RuleBase) -> None:
+    (problem,) = base.unknown(["f93"])
+    assert (problem.code, problem.args["to"]) == ("E660", "F01")
+    gone = replace(base, retired={"F93": Retired(None, "0.2", "no use")})
+    assert "to" not in gone.unknown(["F93"])[0].args
+
+
+def test_deprecated_rules_are_named_when_they_are_chosen(base: RuleBase) -> None:
+    old = replace(base.rules["F01"], status="deprecated", instead="F19")
+    aging = replace(base, rules={**base.rules, "F01": old})
+    for selector in ("F01", "norms-collide"):
+        (warning,) = aging.deprecated([selector])
+        assert (warning.code, warning.args["instead"]) == ("W601", "F19")
+    assert aging.deprecated([]) == aging.deprecated(["norms"]) == base.deprecated(["F01"]) == []

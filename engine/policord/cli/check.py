@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 @options.paths
 @options.form("text", "json", "jsonl")
 @options.which_rules
+@options.rule_limits
+@options.preview
 @options.as_of
 @click.option(
     "--fail-on",
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     default="error",
     help=say("help.fail_on"),
 )
+@click.option("--summary", is_flag=True, help=say("help.summary"))
 @options.stdin_name
 @options.language
 def command(
@@ -38,35 +41,42 @@ def command(
     ignore: tuple[str, ...],
     as_of: date | None,
     rules: tuple[Path, ...],
+    preview: bool,
     fail_on: str,
+    summary: bool,
     stdin_filename: str,
     lang: str,
 ) -> Status:
     from policord.cli.checking import check
-    from policord.cli.rule_base import refuse, sound_rule_base
+    from policord.cli.rule_base import refuse, sound_rule_base, untold, warn_of_deprecated
     from policord.reason import CheckOptions
     from policord.reason.solve import RuleError
     from policord.report.words import Words
 
-    wanted = CheckOptions(as_of, options.selectors(select), options.selectors(ignore), rules)
+    wanted = CheckOptions(
+        as_of, options.selectors(select), options.selectors(ignore), rules, options.limits(), summary, preview
+    )
     language = resolve(lang)
     rulebase = sound_rule_base(rules, (*wanted.select, *wanted.ignore), language)
     if rulebase is None:
         return Status.WRONG_CALL
-    if not rulebase.select(wanted.select, wanted.ignore):
+    chosen = rulebase.select(wanted.select, wanted.ignore, preview)
+    if not chosen:
         raise click.UsageError(say("cli.no_rules_left"), click.get_current_context())
+    warn_of_deprecated(rulebase, wanted.select, language)
     inputs = find(paths)
     try:
         result = check(inputs, stdin_filename, wanted, rulebase)
     except RuleError as error:
         if not rules:
             raise
-        refuse(error, rulebase, rulebase.select(wanted.select, wanted.ignore), language)
+        refuse(error, rulebase, chosen, language)
         return Status.WRONG_CALL
+    result.skipped += untold(result.unfinished)
     incomplete = bool(result.skipped) or inputs.empty
     result.skipped += inputs.skipped
     result.diagnostics += inputs.problems
-    show(form, result, Words(language, rulebase.rules, result.label))
+    show(form, result, Words(language, rulebase.rules, result.label, rulebase.packs.values()))
     return _status(result, fail_on, incomplete)
 
 

@@ -9,6 +9,7 @@ from policord.cli.lazy import LazyGroup
 MEMBERS = {
     "list": "policord.cli.rules_list",
     "show": "policord.cli.rules_show",
+    "new": "policord.cli.rules_new",
     "test": "policord.cli.rules_test",
 }
 

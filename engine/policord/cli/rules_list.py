@@ -18,10 +18,13 @@ from policord.report.phrases import Lang, in_language
 @click.command("list", cls=Command, help=say("help.rules_list"))
 @options.form("text", "json")
 @options.which_rules
+@click.option("--all", "everything", is_flag=True, help=say("help.rules_all"))
 @options.language
-def command(form: str, select: tuple[str, ...], ignore: tuple[str, ...], rules: tuple[Path, ...], lang: str) -> Status:
+def command(
+    form: str, select: tuple[str, ...], ignore: tuple[str, ...], rules: tuple[Path, ...], everything: bool, lang: str
+) -> Status:
     from policord.cli.rule_base import sound_rule_base
-    from policord.rulebase.catalogue import catalogue_json
+    from policord.rulebase.catalogue import catalogue_json, retired_json
 
     wanted = options.selectors(select) or ("all",), options.selectors(ignore)
     rulebase = sound_rule_base(rules, (*wanted[0], *wanted[1]), resolve(lang))
@@ -29,13 +32,18 @@ def command(form: str, select: tuple[str, ...], ignore: tuple[str, ...], rules: 
         return Status.WRONG_CALL
     chosen = {rule.code for rule in rulebase.select(*wanted)}
     entries = [entry for entry in catalogue_json(rulebase) if entry["code"] in chosen]
+    entries += retired_json(rulebase) if everything else []
     if form == "json":
         out().json(json.dumps(entries, ensure_ascii=False, indent=2))
     else:
-        out().lines(table([_row(entry, resolve(lang)) for entry in entries]))
+        more = ("pack",) if rulebase.packs else ()
+        out().lines(table([_row(entry, resolve(lang), more) for entry in entries]))
     return Status.FINE
 
 
-def _row(entry: dict[str, Any], lang: Lang) -> list[str]:
-    columns = ("code", "name", "family", "severity", "status")
+def _row(entry: dict[str, Any], lang: Lang, more: tuple[str, ...]) -> list[str]:
+    if entry["status"] == "retired":
+        to = say("workshop.now", code=entry["to"]) if entry["to"] else say("workshop.gone")
+        return [entry["code"], "", "", "", "retired", *("" for _ in more), f"{to} ({entry['since']}): {entry['why']}"]
+    columns = ("code", "name", "family", "severity", "status", *more)
     return [*(str(entry[column]) for column in columns), in_language(entry["title"], lang)]

@@ -15,11 +15,11 @@ from policord.facts.emit import Facts, Symbol
 from policord.facts.fields import Fields, add_demands, universe
 from policord.facts.join import Join, Meeting
 from policord.facts.norms import NormFacts
-from policord.facts.trees import add_lifetimes, add_parameters, add_trees
+from policord.facts.trees import add_hazards, add_lifetimes, add_parameters, add_trees
 from policord.facts.waiting import Waiting, add_waiting
 from policord.model.condition import disjoint
 from policord.model.from_lang import collector_paused
-from policord.model.norm import Bearer, Norm, PolicySet
+from policord.model.norm import FOREVER, Bearer, Norm, PolicySet
 
 
 @dataclass(slots=True)
@@ -55,6 +55,7 @@ def _compile(policies: PolicySet, as_of: date | None) -> Compiled:
     norms.finish()
     if as_of:
         facts.add("as_of", start)
+    facts.add("asked_days", *(policies.scope.period or (start, FOREVER)))
     add_acts(facts, policies)
     add_repeals(facts, policies)
     add_references(facts, policies)
@@ -62,6 +63,7 @@ def _compile(policies: PolicySet, as_of: date | None) -> Compiled:
     add_delegations(facts, world)
     add_scope(facts, policies)
     add_trees(facts, world)
+    add_hazards(facts, world)
     add_lifetimes(facts, world)
     add_parameters(facts, world)
     Chains(waiting, norms.starts).add(durations, _add_meetings(facts, world, start))
@@ -80,9 +82,9 @@ def _earliest(policies: PolicySet, start: int) -> int:
 def _needing(world: World, written: int) -> list[int]:
     """Norms that may stand in need of others.
 
-    Those of the response, those somebody else has to carry out or to pay for, and those that bind nobody one can name.
+    Those of the response or to be learnt from, those somebody else has to carry out or to pay for, and those that bind nobody one can name.
     """
-    reacting = world.actions.marked("phase", "response")
+    reacting = world.actions.marked("phase", "response") | world.actions.saying("reviewed_by")
     vague, funded = world.actors.flagged("vague"), frozenset(world.policies.scope.funding)
     return [
         n

@@ -229,13 +229,14 @@ def add_demands(facts: Facts, policies: PolicySet) -> None:
                 if isinstance(values, Members):
                     for value in sorted(values.values):
                         facts.add("demand_warning", index, scale, value)
-    ratings = {"low": 1, "medium": 2, "high": 3, "very_high": 4}
+    ratings = {"negligible": 0, "low": 1, "medium": 2, "high": 3, "very_high": 4}
     for index, risk in enumerate(policies.risks):
         facts.add("risk", index, ratings.get(risk.rated, 2))
         for predicate, names in (
             ("risk_hazard", risk.hazards),
             ("risk_object", risk.objects),
             ("risk_place", risk.areas),
+            ("risk_phase", risk.phases),
         ):
             for name in names:
                 facts.add(predicate, index, name)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
+from math import ceil
 
 from policord.diagnostics import Place
 from policord.facts.boxes import World
@@ -10,11 +11,12 @@ from policord.facts.derived import Derivation
 from policord.facts.durations import Durations
 from policord.facts.emit import Facts, Symbol
 from policord.model.circumstances import OCCURRED, values_of
-from policord.model.condition import Conjunct, Interval, Members, conjunct_within
-from policord.model.norm import Bearer, Declaration, Norm, Requirement
+from policord.model.condition import ALWAYS, Conjunct, Interval, Members, conjunct_within
+from policord.model.norm import FOREVER, Bearer, Declaration, Norm, Requirement
 
 TAGS = ("phase", "domain", "instrument", "goal", "system", "level", "implemented_by", "funds", "counts_as", "serves")
 EVER = 2**30
+DAY = 24 * 60
 
 
 class NormFacts:
@@ -104,6 +106,8 @@ class NormFacts:
             self.facts.add("by_day", n, norm.by_day)
         if norm.takes is not None:
             self.durations.add("takes", n, norm.takes)
+            if norm.bites and norm.when == ALWAYS:
+                self.facts.add("done_by", n, min(norm.bites + ceil(norm.takes / DAY), FOREVER))
 
     def _values(self, n: int, norm: Norm) -> None:
         for r in norm.requirements:
@@ -112,11 +116,16 @@ class NormFacts:
         for parameter, span in _durations(norm):
             low, high = self.coordinates.place(parameter, span)
             self.facts.add("requirement", n, parameter, Symbol("min" if parameter == "notice" else "max"), low, high)
+        if norm.exceptions:
+            self.facts.add("excepts", n)
         for parameter in sorted({p for e in norm.exceptions for conjunct in e.when for p, _ in conjunct}):
             self.facts.add("spares", n, parameter)
-        for conjunct in norm.when:
+        for way, conjunct in enumerate(norm.when):
+            if any(not p.startswith("event:") or values != OCCURRED for p, values in conjunct):
+                self.facts.add("passes", n, way)
             for parameter, values in conjunct:
                 self.facts.add("depends_on", n, parameter)
+                self.facts.add("alternative", n, way, parameter)
                 if parameter.startswith("event:") and values == OCCURRED:
                     self.facts.add("upon", n, parameter.removeprefix("event:"))
                     self.starts[n].append((parameter, 0))

@@ -183,6 +183,7 @@ class Risk(Frozen):
     hazards: tuple[str, ...]
     areas: tuple[str, ...] = ()
     objects: tuple[str, ...] = ()
+    phases: tuple[str, ...] = ()
     rated: str = "medium"
 
 

@@ -1,7 +1,7 @@
 """Runs the examples on a rule's page: each block must show exactly what it is marked with."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from string import Formatter
@@ -39,11 +39,11 @@ def page_of(rule: Rule) -> Page:
 
 def checker(rule: Rule, page: Page, options: CheckOptions | None = None) -> Check:
     """A check with only the rules that the page speaks of: rules do not read each other's conclusions."""
-    extra = options.extra_rules if options else ()
+    wanted = options or CheckOptions()
     codes = {rule.code} | {mark.code for block in page.blocks for mark in block.marks}
 
     def check(text: str, as_of: date) -> Result:
-        return check_text(text, EXAMPLE, CheckOptions(as_of, tuple(sorted(codes)), (), extra))
+        return check_text(text, EXAMPLE, replace(wanted, as_of=as_of, select=tuple(sorted(codes)), ignore=()))
 
     return check
 

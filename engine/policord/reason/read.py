@@ -1,7 +1,7 @@
 """Answers → findings."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from policord.diagnostics import Place
@@ -13,16 +13,17 @@ from policord.reason.identity import apart, canonical, declared_as, fingerprint,
 from policord.reason.remainder import remainder
 from policord.reason.solve import Answers, functor, unquote
 from policord.reason.witness import witness
-from policord.rulebase import Rule
-from policord.rulebase.pack import Table, table
+from policord.rulebase import DOMAINS, Rule
+from policord.rulebase.form import Pack, Table
+from policord.rulebase.pack import Tables, table, tables_of
 
 INFERRED, POSSIBLE = 0.6, 0.7
 
 
-def read(answers: Answers, compiled: Compiled, rules: dict[str, Rule]) -> list[Finding]:
-    """All findings, unsorted; `rules` by their constant (`f01`)."""
+def read(answers: Answers, compiled: Compiled, rules: dict[str, Rule], packs: Iterable[Pack] = ()) -> list[Finding]:
+    """All findings, unsorted; `rules` by their constant (`f01`), `packs` those from outside."""
     about = collect(answers)
-    reader = _Reader(compiled, rules)
+    reader = _Reader(compiled, rules, tables_of(packs))
     by_key: dict[Key, list[Finding]] = defaultdict(list)
     for code, variant, key in answers.get("finding", ()):
         by_key[code, key].append(reader.finding(code, variant, about[code, key]))
@@ -48,8 +49,8 @@ def _tell_apart(by_key: dict[Key, list[Finding]], about: dict[Key, About], reade
 
 
 class _Reader:
-    def __init__(self, compiled: Compiled, rules: dict[str, Rule]) -> None:
-        self.compiled, self.rules = compiled, rules
+    def __init__(self, compiled: Compiled, rules: dict[str, Rule], tables: Tables) -> None:
+        self.compiled, self.rules, self.tables = compiled, rules, tables
         self.policies = compiled.world.policies
         self._declared = [declared for _, declared, _ in numbered(self.policies)]
         self._matters: dict[str, str] = {}
@@ -57,7 +58,7 @@ class _Reader:
 
     def finding(self, code: str, variant: str, said: About) -> Finding:
         rule = self.rules[code]
-        inferred = (said.presumes or bool(said.cells)) and not self.policies.scope.declared
+        inferred = (said.presumes or bool(said.cells or said.lapses)) and not self.policies.scope.declared
         parts = self.parts(said)
         confidence = min((self.source(norm).confidence for _, norm in said.roles if _source(norm)), default=1.0)
         confidence *= (INFERRED if inferred else 1.0) * (POSSIBLE if said.possible else 1.0)
@@ -72,15 +73,25 @@ class _Reader:
             parts=parts,
             args={name: _value(text) for name, text in reversed(said.args)},
             witness=witness(self.compiled, *said.witness) if said.witness else None,
-            remainder=remainder(self.compiled, said.cells) if said.cells else None,
+            remainder=remainder(self.compiled, said.cells, said.lapses) if said.cells or said.lapses else None,
             near=self.near(said),
             resolution=self.resolution(said),
             ground=self.ground(rule, variant, said),
             inferred_scope=inferred,
+            state=self.state(said),
             unverified=tuple(
                 sorted({self.provision(n).id for _, n in said.roles if n.isdigit() and self.provision(n).unverified})
             ),
+            gap=said.presumes or bool(said.cells),
+            tags=self.tags(rule, said),
         )
+
+    def tags(self, rule: Rule, said: About) -> tuple[str, ...]:
+        """The rule's, then the domains of the norms in the finding, in the order of the domains."""
+        norms = [self.compiled.world.norms[int(filler)] for _, filler in said.roles if filler.isdigit()]
+        own = {domain for norm in norms for domain in norm.tags.get("domain", ())}
+        own |= set(rule.tags)
+        return (*(tag for tag in rule.tags if tag not in DOMAINS), *(domain for domain in DOMAINS if domain in own))
 
     def provision(self, norm: str) -> Provision:
         index = self.compiled.world.norms[int(norm)].provision
@@ -172,10 +183,15 @@ class _Reader:
 
     def words(self, name: str, said: About) -> Table:
         """A table of the precedence pack of the state all acts in a finding are of."""
+        state = self.state(said)
+        return self.tables.get((state, name)) or table(state, name)
+
+    def state(self, said: About) -> str:
+        """The state of all acts in a finding; empty where they are of several."""
         sources = [self.source(filler) for _, filler in said.roles if _source(filler)]
         acts = (s if isinstance(s, Document) else self.policies.documents[s.document] for s in sources)
         states = {act.state for act in acts}
-        return table(states.pop() or "", name) if len(states) == 1 else {}
+        return states.pop() or "" if len(states) == 1 else ""
 
 
 def _order(part: Part) -> tuple[str, int, str, str]:

@@ -34,6 +34,15 @@ def catalogue_json(base: RuleBase) -> list[Item]:
     return [_item(rule) for _, rule in sorted(base.rules.items())]
 
 
+def retired_json(base: RuleBase) -> list[Item]:
+    """Every code that went out of use, with what took its place."""
+    return [
+        {"code": code, "name": "", "family": "", "severity": "", "status": "retired"}
+        | {"since": entry.since, "to": entry.to, "why": entry.why}
+        for code, entry in sorted(base.retired.items())
+    ]
+
+
 def _item(rule: Rule) -> Item:
     variants = [
         {"variant": name, "severity": variant.severity, "message": dict(variant.message), "hint": dict(variant.hint)}
@@ -53,6 +62,8 @@ def _item(rule: Rule) -> Item:
         "basis": list(rule.basis),
         "variants": variants,
         "local": rule.local,
+        "pack": rule.pack,
+        "instead": rule.instead,
     }
 
 

@@ -1,4 +1,4 @@
-"""Which rules a person means by codes, names, families and `all`."""
+"""Which rules a person means by codes, names, families, packs and `all`."""
 
 from __future__ import annotations
 
@@ -14,33 +14,57 @@ if TYPE_CHECKING:  # form.py needs these functions; the two halves of one idea
 EVERY = "all"
 
 
-def chosen(base: RuleBase, select: Sequence[str], ignore: Sequence[str]) -> tuple[Rule, ...]:
-    """The selected rules less the ignored ones, by code order."""
-    wanted = [_norm(base, word) for word in select]
-    unwanted = {_norm(base, word) for word in ignore}
+def chosen(base: RuleBase, select: Sequence[str], ignore: Sequence[str], preview: bool = False) -> tuple[Rule, ...]:
+    """The selected rules less the ignored ones, by code order; rules in preview count like others if asked for."""
+    wanted = [_norm(word) for word in select]
+    unwanted = {_norm(word) for word in ignore}
     return tuple(
-        rule for _, rule in sorted(base.rules.items()) if _is_selected(rule, wanted) and not unwanted & _handles(rule)
+        rule
+        for _, rule in sorted(base.rules.items())
+        if _is_selected(rule, wanted, preview) and not unwanted & _handles(rule)
     )
 
 
 def unknown(base: RuleBase, selectors: Sequence[str]) -> list[Diagnostic]:
-    """A diagnostic for each selector that names no rule, family or retired code."""
+    """A diagnostic for each selector that names no rule, family or pack: it is retired, or mistyped."""
     known = {EVERY}.union(*(_handles(rule) for rule in base.rules.values()))
-    return [_diagnostic(word, known) for word in selectors if _norm(base, word) not in known]
+    return [_gone(base, word) or _diagnostic(word, known) for word in selectors if _norm(word) not in known]
 
 
-def _norm(base: RuleBase, word: str) -> str:
-    """As compared: case does not matter, and a retired code stands for its successor."""
-    retired = base.retired.get(word.strip().upper())
-    return (retired.to if retired and retired.to else word).strip().lower()
+def deprecated(base: RuleBase, selectors: Sequence[str]) -> list[Diagnostic]:
+    """What to look at: rules on their way out that are chosen by their code or name."""
+    words = {_norm(word) for word in selectors}
+    return [
+        Diagnostic("W601", Place("", 0, 0), {"code": rule.code, "name": rule.name, "instead": rule.instead or ""})
+        for _, rule in sorted(base.rules.items())
+        if rule.status == "deprecated" and not {rule.code.lower(), rule.name}.isdisjoint(words)
+    ]
+
+
+def _norm(word: str) -> str:
+    """As compared: case does not matter."""
+    return word.strip().lower()
+
+
+def _gone(base: RuleBase, word: str) -> Diagnostic | None:
+    """What became of a retired code."""
+    code = word.strip().upper()
+    if code not in base.retired:
+        return None
+    entry = base.retired[code]
+    return Diagnostic("E660", Place("", 0, 0), {"code": code, "since": entry.since, "why": entry.why} | _to(entry.to))
+
+
+def _to(code: str | None) -> dict[str, str]:
+    return {"to": code} if code else {}
 
 
 def _handles(rule: Rule) -> set[str]:
-    return {rule.code.lower(), rule.name, rule.family, EVERY}
+    return {rule.code.lower(), rule.name, rule.family, rule.pack, EVERY}
 
 
-def _is_selected(rule: Rule, wanted: list[str]) -> bool:
-    if rule.status == "preview":
+def _is_selected(rule: Rule, wanted: list[str], preview: bool) -> bool:
+    if rule.status == "preview" and not preview:
         return not {EVERY, rule.code.lower(), rule.name}.isdisjoint(wanted)
     return not wanted or not _handles(rule).isdisjoint(wanted)
 
