@@ -20,7 +20,7 @@ def units(norms: Iterable[Norm], declarations: Iterable[Declaration]) -> dict[st
     sizes: dict[str, list[Fraction]] = defaultdict(list)
     for dimension, number, _ in _said(norms, declarations):
         sizes[dimension].append(number)
-    return {dimension: unit for dimension, numbers in sizes.items() if (unit := _unit(numbers))}
+    return {dimension: unit for dimension, numbers in sizes.items() if (unit := common(numbers))}
 
 
 def too_far_apart(norms: Iterable[Norm], declarations: Iterable[Declaration]) -> list[Diagnostic]:
@@ -30,7 +30,7 @@ def too_far_apart(norms: Iterable[Norm], declarations: Iterable[Declaration]) ->
         said[dimension].append((number, place))
     found = []
     for dimension, pairs in sorted(said.items()):
-        unit = _unit([number for number, _ in pairs])
+        unit = common([number for number, _ in pairs])
         if unit and sum(abs(number) for number, _ in pairs) / unit > MOST:
             place = min(pairs, key=lambda pair: (pair[0], pair[1].path, pair[1].start))[1]
             found.append(Diagnostic("E148", place, {"dimension": dimension}))
@@ -54,6 +54,7 @@ def _supplied(said: Norm | Declaration) -> Iterator[tuple[str, Fraction, Place]]
         yield from ((s.dimension, s.amount, said.place) for s in supplies if s.amount is not None)
 
 
-def _unit(numbers: list[Fraction]) -> Fraction:
+def common(numbers: list[Fraction]) -> Fraction:
+    """The greatest number of which all of them are whole multiples; 0 if all are 0."""
     below = lcm(*(number.denominator for number in numbers))
     return Fraction(gcd(*(int(number * below) for number in numbers)), below)
