@@ -83,7 +83,6 @@ def _others(facts: Facts, world: World) -> None:
         "parameter": [e.name for e in vocabulary.of("parameter") if e.flags & {"warning", "response"}]
         + sorted({effect.indicator for norm in world.norms for effect in norm.effects})
         + sorted({r.parameter for said in declared for r in said.requirements}),
-        "instrument": sorted({name for norm in world.norms for name in norm.tags.get("instrument", ())}),
         "subject": sorted({subject for act in world.policies.documents for subject in act.subjects}),
     }
     for kind, words in named.items():

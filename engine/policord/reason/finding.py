@@ -80,13 +80,8 @@ class Resolution:
 class Finding:
     """One finding. `status` is open, resolved or waived; `related` are fingerprints with the same root.
 
-<<<<<<< HEAD
     `uncovered` is the remainder in the words a waiver remembers it by. `gap`: it says that something is missing. `tags`
-    are its rule's, and the domains of its provisions.
-=======
-    `uncovered` is the remainder in the words a waiver remembers it by; `state` that of all its acts, if it
-    is one.
->>>>>>> w-packs
+    are its rule's, and the domains of its provisions; `state` that of all its acts, if it is one.
     """
 
     code: str
@@ -107,12 +102,9 @@ class Finding:
     members: tuple[str, ...] | None = None
     inferred_scope: bool = False
     unverified: tuple[str, ...] = ()
-<<<<<<< HEAD
     gap: bool = False
     tags: tuple[str, ...] = ()
-=======
     state: str = ""
->>>>>>> w-packs
 
 
 @dataclass(frozen=True, slots=True)
