@@ -11,6 +11,7 @@ MEMBERS = {
     "show": "policord.cli.rules_show",
     "new": "policord.cli.rules_new",
     "test": "policord.cli.rules_test",
+    "lint": "policord.cli.rules_lint",
 }
 
 

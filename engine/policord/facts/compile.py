@@ -7,7 +7,11 @@ from policord.facts.acts import add_acts, add_references, add_repeals, add_scope
 from policord.facts.boxes import World
 from policord.facts.chains import Chains
 from policord.facts.cut import kept
+<<<<<<< HEAD
 from policord.facts.declared import Declared
+=======
+from policord.facts.definitions import add_definitions
+>>>>>>> w-a
 from policord.facts.delegations import add_delegations
 from policord.facts.derived import Derivation, derive
 from policord.facts.durations import Durations
@@ -61,6 +65,7 @@ def _compile(policies: PolicySet, as_of: date | None) -> Compiled:
     add_references(facts, policies)
     add_waiting(facts, waiting)
     add_delegations(facts, world)
+    add_definitions(facts, policies)
     add_scope(facts, policies)
     add_trees(facts, world)
     add_hazards(facts, world)
@@ -82,7 +87,8 @@ def _earliest(policies: PolicySet, start: int) -> int:
 def _needing(world: World, written: int) -> list[int]:
     """Norms that may stand in need of others.
 
-    Those of the response or to be learnt from, those somebody else has to carry out or to pay for, and those that bind nobody one can name.
+    Those of the response or to be learnt from, those somebody else has to carry out or to pay for, and those that bind
+    nobody one can name.
     """
     reacting = world.actions.marked("phase", "response") | world.actions.saying("reviewed_by")
     vague, funded = world.actors.flagged("vague"), frozenset(world.policies.scope.funding)

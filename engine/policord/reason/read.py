@@ -78,6 +78,7 @@ class _Reader:
             resolution=self.resolution(said),
             ground=self.ground(rule, variant, said),
             inferred_scope=inferred,
+<<<<<<< HEAD
             state=self.state(said),
             unverified=tuple(
                 sorted({self.provision(n).id for _, n in said.roles if n.isdigit() and self.provision(n).unverified})
@@ -92,14 +93,28 @@ class _Reader:
         own = {domain for norm in norms for domain in norm.tags.get("domain", ())}
         own |= set(rule.tags)
         return (*(tag for tag in rule.tags if tag not in DOMAINS), *(domain for domain in DOMAINS if domain in own))
+=======
+            unverified=tuple(sorted(self.unverified(said))),
+        )
+
+    def unverified(self, said: About) -> set[str]:
+        """The provisions of a finding that nobody has checked against their source."""
+        sources = (self.source(filler) for _, filler in said.roles if _source(filler))
+        return {source.id for source in sources if isinstance(source, Provision) and source.unverified}
+>>>>>>> w-a
 
     def provision(self, norm: str) -> Provision:
         index = self.compiled.world.norms[int(norm)].provision
         return self.policies.provisions[index]
 
     def source(self, filler: str) -> Provision | Document:
-        """The provision a norm stands in, or the act that fills a role itself."""
-        return self.provision(filler) if filler.isdigit() else self.acts[unquote(functor(filler)[1][0])]
+        """The provision a norm or a definition stands in, or the act that fills a role itself."""
+        if filler.isdigit():
+            return self.provision(filler)
+        name, (index, *_) = functor(filler)
+        if name == "definition":
+            return self.policies.provisions[self.policies.definitions[int(index)].provision]
+        return self.acts[unquote(index)]
 
     def parts(self, said: About) -> tuple[Part, ...]:
         """One for each provision, role and sentence; what the sentence demands to be done goes along."""
@@ -112,11 +127,19 @@ class _Reader:
         return tuple(sorted(found.values(), key=_order))
 
     def part(self, role: str, filler: str) -> Part:
+<<<<<<< HEAD
         """A norm's part, that of an act (of the clause that names a text: `act("ID","TEXT")`), or, with no provision
         id, that of a declaration `demand(D)`, `risk(R)`, `declared(D)`."""
+=======
+        """A norm's part, that of a definition or an act (of the clause that names a text: `act("ID","TEXT")`), or, with
+        no provision id, that of a declaration `demand(D)`, `risk(R)`."""
+>>>>>>> w-a
         if filler.isdigit():
             norm = self.compiled.world.norms[int(filler)]
             return Part(self.policies.provisions[norm.provision].id, role, norm.place, (f"action:{norm.action}",))
+        if filler.startswith("definition("):
+            told = self.policies.definitions[int(functor(filler)[1][0])]
+            return Part(self.policies.provisions[told.provision].id, role, told.place)
         if _source(filler):
             index, *text = functor(filler)[1]
             act = self.acts[unquote(index)]
@@ -206,5 +229,5 @@ def _value(text: str) -> str:
 
 
 def _source(filler: str) -> bool:
-    """Does a norm or an act fill the role, or something declared?"""
-    return filler.isdigit() or filler.startswith("act(")
+    """Does a norm, a definition or an act fill the role, or something declared?"""
+    return filler.isdigit() or filler.startswith(("act(", "definition("))
