@@ -7,11 +7,8 @@ from policord.facts.acts import add_acts, add_references, add_repeals, add_scope
 from policord.facts.boxes import World
 from policord.facts.chains import Chains
 from policord.facts.cut import kept
-<<<<<<< HEAD
 from policord.facts.declared import Declared
-=======
 from policord.facts.definitions import add_definitions
->>>>>>> w-a
 from policord.facts.delegations import add_delegations
 from policord.facts.derived import Derivation, derive
 from policord.facts.durations import Durations

@@ -214,20 +214,13 @@ def add_parameters(facts: Facts, world: World) -> None:
         if "rank" in entry.quantities:
             facts.add("level_rank", entry.name, round(float(entry.quantities["rank"]) * 10))
     for entry in (*vocabulary.of("event"), *vocabulary.of("parameter")):
-<<<<<<< HEAD
         for flag, predicate in (("assessing", "assessment_outcome"), ("judged", "judged")):
             if flag in entry.flags:
                 facts.add(predicate, entry.name)
                 if entry.kind == "event":
                     facts.add(predicate, f"event:{entry.name}")
-=======
-        if "assessing" in entry.flags:
-            facts.add("assessment_outcome", entry.name)
-            if entry.kind == "event":
-                facts.add("assessment_outcome", f"event:{entry.name}")
         if "asking" in entry.flags:
             facts.add("asking_event", entry.name)
->>>>>>> w-a
         for later in entry.names.get("precedes", ()):
             facts.add("precedes", entry.name, vocabulary.find("event", later) or later)
 

@@ -16,15 +16,9 @@ CLAUSES: dict[str, tuple[str, ...]] = {
         *("instrument", "enabled_by", "unitary", "organising", "public", "granting", "developing", "assessing"),
         *("immediate", "starting", "overseeing", "performing"),
     ),
-<<<<<<< HEAD
     "object": ("is", "exhaustive", "overlaps", "activity", "holder", "assessing", "substitute"),
     "parameter": ("is", "unit", "stricter", "scale", "values", "warning", "response", "for", "assessing", "judged"),
-    "event": ("for", "precedes", "assessing", "judged"),
-=======
-    "object": ("is", "exhaustive", "overlaps", "activity", "holder", "assessing"),
-    "parameter": ("is", "unit", "stricter", "scale", "values", "warning", "response", "for", "assessing"),
-    "event": ("for", "precedes", "assessing", "asking"),
->>>>>>> w-a
+    "event": ("for", "precedes", "assessing", "judged", "asking"),
     "unit": ("dimension", "factor"),
     "resource": ("is", "unit", "rival", "consumed"),
     "domain": (),

@@ -17,11 +17,8 @@ from policord.model import norm as m
 from policord.model.bounds import check_bans
 from policord.model.clauses import Reader, says
 from policord.model.confusable import confusable
-<<<<<<< HEAD
 from policord.model.declarations import declare_names, read_declarations
-=======
 from policord.model.definitions import is_definition, read_definition
->>>>>>> w-a
 from policord.model.entry import Entry
 from policord.model.entry_checks import declare
 from policord.model.from_entries import entries_of

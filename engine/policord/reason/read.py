@@ -78,14 +78,16 @@ class _Reader:
             resolution=self.resolution(said),
             ground=self.ground(rule, variant, said),
             inferred_scope=inferred,
-<<<<<<< HEAD
             state=self.state(said),
-            unverified=tuple(
-                sorted({self.provision(n).id for _, n in said.roles if n.isdigit() and self.provision(n).unverified})
-            ),
+            unverified=tuple(sorted(self.unverified(said))),
             gap=said.presumes or bool(said.cells),
             tags=self.tags(rule, said),
         )
+
+    def unverified(self, said: About) -> set[str]:
+        """The provisions of a finding that nobody has checked against their source."""
+        sources = (self.source(filler) for _, filler in said.roles if _source(filler))
+        return {source.id for source in sources if isinstance(source, Provision) and source.unverified}
 
     def tags(self, rule: Rule, said: About) -> tuple[str, ...]:
         """The rule's, then the domains of the norms in the finding, in the order of the domains."""
@@ -93,15 +95,6 @@ class _Reader:
         own = {domain for norm in norms for domain in norm.tags.get("domain", ())}
         own |= set(rule.tags)
         return (*(tag for tag in rule.tags if tag not in DOMAINS), *(domain for domain in DOMAINS if domain in own))
-=======
-            unverified=tuple(sorted(self.unverified(said))),
-        )
-
-    def unverified(self, said: About) -> set[str]:
-        """The provisions of a finding that nobody has checked against their source."""
-        sources = (self.source(filler) for _, filler in said.roles if _source(filler))
-        return {source.id for source in sources if isinstance(source, Provision) and source.unverified}
->>>>>>> w-a
 
     def provision(self, norm: str) -> Provision:
         index = self.compiled.world.norms[int(norm)].provision
@@ -127,13 +120,8 @@ class _Reader:
         return tuple(sorted(found.values(), key=_order))
 
     def part(self, role: str, filler: str) -> Part:
-<<<<<<< HEAD
-        """A norm's part, that of an act (of the clause that names a text: `act("ID","TEXT")`), or, with no provision
-        id, that of a declaration `demand(D)`, `risk(R)`, `declared(D)`."""
-=======
         """A norm's part, that of a definition or an act (of the clause that names a text: `act("ID","TEXT")`), or, with
-        no provision id, that of a declaration `demand(D)`, `risk(R)`."""
->>>>>>> w-a
+        no provision id, that of a declaration `demand(D)`, `risk(R)`, `declared(D)`."""
         if filler.isdigit():
             norm = self.compiled.world.norms[int(filler)]
             return Part(self.policies.provisions[norm.provision].id, role, norm.place, (f"action:{norm.action}",))
