@@ -7,7 +7,7 @@ from policord.facts.durations import Durations
 from policord.facts.emit import Facts, Symbol
 from policord.facts.norms import NormFacts
 from policord.model import amounts, shares
-from policord.model.condition import Members
+from policord.model.condition import Interval, Members
 from policord.model.norm import FOREVER, Amount, Declaration, Norm, PolicySet
 
 
@@ -98,12 +98,17 @@ class Declared:
                 self.durations.add("declared_lasts", d, Symbol(key), span)
         if said.deadline:
             self.durations.add("declared_due", d, said.deadline.event, said.deadline.high)
+            if said.deadline.relation != "after":
+                self.facts.add("declared_ahead", d, said.deadline.event)
         for conjunct in said.when:
             for parameter, values in conjunct:
                 self.facts.add("declared_upon", d, parameter.removeprefix("event:"))
                 if isinstance(values, Members) and not parameter.startswith("event:"):
                     for value in sorted(values.values):
                         self.facts.add("declared_level", d, parameter, value)
+                elif isinstance(values, Interval):
+                    low, high = self.norms.coordinates.place(parameter, values)
+                    self.facts.add("declared_threshold", d, parameter, low, high)
 
     def _quantities(self, d: int, said: Declaration) -> None:
         if said.amount:

@@ -89,7 +89,7 @@ def allowed(want: Holding) -> Fraction | None:
 
 
 def _until(want: Holding, pool: Holding, way: Fraction) -> Fraction:
-    """Until a pool is there: a facility while one is on the way, a stock once it moves, what a duty provides when due."""
+    """Until a pool is there: a facility while one is on the way, a stock once it moves, what is provided when due."""
     said = pool.said
     if isinstance(said, Declaration):
         takes = said.takes or Fraction(0)

@@ -1,4 +1,4 @@
-"""What is wanted of resources and what there is of them: who may draw on what, how soon it arrives, what is wanted at once.
+"""What is wanted of resources and what there is: who may draw on what, how soon it arrives, what is wanted at once.
 
 A want is one norm's or one exposure's need of one resource; a pool is what one stock, facility or norm has of it.
 """
@@ -23,8 +23,8 @@ Bodies = list[tuple[int, int, int]]
 class Holding:
     """A want or a pool. `filler`: the number of the norm, or of the declaration (`declared`) it is of.
 
-    `amount` None: unsaid. `regions`: when it holds; `areas`: where, as bits; `bodies`: whose it is, of a norm also those
-    who lead or support; `bound`: only those it binds. Of a pool: `whole` if it serves one use at
+    `amount` None: unsaid. `regions`: when it holds; `areas`: where, as bits; `bodies`: whose it is, of a norm also
+    those who lead or support; `bound`: only those it binds. Of a pool: `whole` if it serves one use at
     a time, `each` if it stands for one such pool of every body.
     """
 

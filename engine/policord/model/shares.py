@@ -30,8 +30,8 @@ def weights(norms: Iterable[Norm], declarations: Iterable[Declaration]) -> dict[
 def too_fine(norms: Sequence[Norm], declarations: Sequence[Declaration]) -> list[Diagnostic]:
     """A mistake at each limit that the costs, or the number of norms, cannot be compared with exactly."""
     sizes, numbers = _sizes(norms, declarations), max(1, len(norms))
-    sums = [sum(map(abs, sizes[of])) / unit for of, unit in weights(norms, declarations).items()]
-    most = {"ratio": PERCENT * max([numbers, *sums]), "count": numbers}
+    sums = [sum(map(abs, sizes[of]), Fraction(0)) / unit for of, unit in weights(norms, declarations).items()]
+    most = {"ratio": PERCENT * max([Fraction(numbers), *sums]), "count": Fraction(numbers)}
     return [
         Diagnostic("E180", said.place, {"text": said.amount.shown})
         for said in declarations
