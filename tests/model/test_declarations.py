@@ -43,7 +43,7 @@ def test_steps_are_parts_in_their_order() -> None:
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("stock pump in Jinshui;", "E146"),
+        ("limit cap against flood;", "E146"),
         ("stock pmup amount 3;", "E101"),
         ("stock { amount 3; }", "E145"),
         ("stock pump amount 3, delegates to dept.water;", "E131"),

@@ -20,7 +20,7 @@ CLAUSES: dict[str, tuple[str, ...]] = {
     "parameter": ("is", "unit", "stricter", "scale", "values", "warning", "response", "for", "assessing", "judged"),
     "event": ("for", "precedes", "assessing", "judged", "asking"),
     "unit": ("dimension", "factor"),
-    "resource": ("is", "unit", "rival", "consumed"),
+    "resource": ("is", "unit", "rival", "consumed", "labour"),
     "domain": (),
     "phase": (),
     "instrument": ("is",),

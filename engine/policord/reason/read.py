@@ -3,10 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from fractions import Fraction
+from functools import cached_property
 
 from policord.diagnostics import Place
 from policord.facts import Compiled, numbered
+from policord.model.amounts import units
 from policord.model.norm import Declaration, Demand, Document, Provision, Risk
+from policord.model.quantity import show_number
 from policord.reason.about import About, Key, collect
 from policord.reason.finding import Finding, Near, Part, Resolution
 from policord.reason.identity import apart, canonical, declared_as, fingerprint, matter, need_of
@@ -71,7 +75,7 @@ class _Reader:
             status="resolved" if said.resolved else "open",
             fingerprint=self.fingerprint(rule, variant, parts, said),
             parts=parts,
-            args={name: _value(text) for name, text in reversed(said.args)},
+            args={name: self.value(text) for name, text in reversed(said.args)},
             witness=witness(self.compiled, *said.witness) if said.witness else None,
             remainder=remainder(self.compiled, said.cells, said.lapses) if said.cells or said.lapses else None,
             near=self.near(said),
@@ -88,6 +92,20 @@ class _Reader:
         """The provisions of a finding that nobody has checked against their source."""
         sources = (self.source(filler) for _, filler in said.roles if _source(filler))
         return {source.id for source in sources if isinstance(source, Provision) and source.unverified}
+
+    def value(self, text: str) -> str:
+        """A slot's value; an `amount(Resource,Quantity)` is a number of the unit the resource is counted in."""
+        name, arguments = functor(text)
+        if name != "amount":
+            return _value(text)
+        vocabulary = self.policies.vocabulary
+        dimension, size = vocabulary.unit(vocabulary.counted_in(unquote(arguments[0]))) or ("count", Fraction(1))
+        return show_number(int(arguments[1]) * self.units.get(dimension, Fraction(1)) / size)
+
+    @cached_property
+    def units(self) -> dict[str, Fraction]:
+        """The units that amounts are counted in while they are reasoned about."""
+        return units(self.policies.norms, self.policies.declarations)
 
     def tags(self, rule: Rule, said: About) -> tuple[str, ...]:
         """The rule's, then the domains of the norms in the finding, in the order of the domains."""
