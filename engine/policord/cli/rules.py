@@ -12,6 +12,7 @@ MEMBERS = {
     "new": "policord.cli.rules_new",
     "test": "policord.cli.rules_test",
     "lint": "policord.cli.rules_lint",
+    "doc": "policord.cli.rules_doc",
 }
 
 
