@@ -11,7 +11,7 @@ from tests.judge.rename import key, rename
 
 # Finding types judged so far; items of others wait until their rules are here.
 JUDGED = frozenset({
-    "F01", "F02", "F03", "F04", "F05", "F06", "F07", "F08", "F10", "F11", "F12", "F13", "F14", "F15", "F16", "F18", "F19", "F20", "F21",
+    "F01", "F02", "F03", "F04", "F05", "F06", "F07", "F08", "F09", "F10", "F11", "F12", "F13", "F14", "F15", "F16", "F18", "F19", "F20", "F21",
     "F34", "F46",
 })  # fmt: skip
 
