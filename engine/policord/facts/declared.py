@@ -89,6 +89,8 @@ class Declared:
         for key, span in lasting.items():
             if span is not None:
                 self.durations.add("declared_lasts", d, Symbol(key), span)
+        if said.deadline and said.deadline.relation == "before":
+            self.facts.add("declared_ahead", d)
         if said.deadline:
             self.durations.add("declared_due", d, said.deadline.event, said.deadline.high)
         for conjunct in said.when:
