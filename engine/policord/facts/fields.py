@@ -10,13 +10,14 @@ from dataclasses import dataclass, field
 from policord.facts.beside import lacking
 from policord.facts.boxes import World
 from policord.facts.cells import Cell, cut
+from policord.facts.dangers import Danger, dangers
 from policord.facts.declared import numbered
 from policord.facts.emit import Facts, Symbol
 from policord.facts.pieces import Part, Piece, parts
 from policord.facts.shapes import Shapes, Span
 from policord.facts.triggers import Situation, Triggers, situations
 from policord.model.condition import Members
-from policord.model.norm import FOREVER, Demand, PolicySet
+from policord.model.norm import FOREVER, Declaration, Demand, PolicySet
 
 
 @dataclass(slots=True)
@@ -46,11 +47,13 @@ class Fields:
             for space in (world.objects, world.hazards, world.areas)
         }
         self.places = world.areas.masks(world.policies.scope.areas) & ~self.outside["area"]
+        self._dangers = dangers(world)
         self._known: dict[tuple[object, ...], int] = {}
         self._asked: set[int] = set()
 
-    def add(self, needing: Iterable[int], developing: Iterable[int]) -> None:
-        """Fields of norms that may need others or let development happen, of demands and risks; what reaches them."""
+    def add(self, needing: Iterable[int], developing: Iterable[int], lagging: Iterable[int]) -> None:
+        """Fields of norms that may need others, let development happen or bite late, of demands and risks; what
+        reaches them."""
         for n in needing:
             self._claim("field_of", n, self._norm(n))
         for n in developing:
@@ -65,6 +68,11 @@ class Fields:
             if declared.kind in ("exposure", "standard"):
                 pieces = self._pieces(declared.names, declared.hazards, self.world.areas.masks(declared.areas))
                 self._claim("declared_field", index, self._region(pieces, self.universe))
+            elif declared.kind == "flow":
+                self._claim("declared_field", index, self._flow(declared))
+        for n in lagging:
+            for danger in self._dangers:
+                self._claim(danger.predicate, n, self._lag(n, danger), danger.number)
         for n, shape in self.shapes.owners():
             self.facts.add("shape", n, shape)
         for n in self.shapes.ended:
@@ -136,6 +144,14 @@ class Fields:
         space, scope = self.world.hazards, self.world.policies.scope.hazards
         return list(dict.fromkeys(piece._replace(hazard=Part(space.masks(scope), 0, "some")) for piece in pieces))
 
+    def _flow(self, flow: Declaration) -> Field | None:
+        """Where and when a flow is needed. What is told is for the rules to ask; hazards count where it names some."""
+        named = self.world.objects.masks(()), self.world.areas.masks(flow.areas)
+        anything = Part(named[0], 0, "some")
+        pieces = [piece._replace(object=anything) for piece in self._pieces((), flow.hazards, named[1])]
+        days = max(flow.since, self.universe[0]), min(flow.until, self.universe[1])
+        return self._region(dict.fromkeys(pieces) if flow.hazards else self._any_hazard(pieces), days)
+
     def _warned(self, demand: Demand, answers: tuple[Situation, ...]) -> list[Part]:
         """The hazards a demand names; else any of those its warning speaks of."""
         space = self.world.hazards
@@ -144,7 +160,24 @@ class Fields:
         named = [h for answer in answers for h in answer.hazards]
         return [Part(space.masks(named) if named else 0, 0, "some")]
 
-    def _claim(self, predicate: str, owner: int, region: Field | None) -> None:
+    def _lag(self, n: int, danger: Danger) -> Field | None:
+        """What is in danger, as far as a norm is about it, on its days until it bites or is to be done by."""
+        norm, pieces = self.world.norms[n], dict[Piece, None]()
+        since = max(norm.since, danger.since, self.universe[0])
+        until = min(max(norm.bites, norm.by_day or 0), danger.until, self.universe[1])
+        for box in self.world.boxes[n] if since < until else ():
+            pieces |= dict.fromkeys(
+                self._pieces(
+                    (*norm.objects, *danger.objects),
+                    (*norm.hazards, *danger.hazards),
+                    self.shapes.place(box) & danger.area,
+                    box.object & danger.object,
+                    box.hazard & danger.hazard,
+                )
+            )
+        return self._region(pieces, (since, until))
+
+    def _claim(self, predicate: str, owner: int, region: Field | None, *other: int) -> None:
         if region is None:
             return
         key = (region.pieces, region.span, region.situations, region.place)
@@ -158,7 +191,7 @@ class Fields:
                 self.facts.add("field_place", number, region.place)
         if predicate in ("demand_field", "risk_field", "declared_field"):
             self._asked.add(number)
-        self.facts.add(predicate, owner, number)
+        self.facts.add(predicate, owner, *other, number)
 
     def _reach(self, number: int, region: Field) -> None:
         meeting, spots = dict[int, None](), dict[tuple[int, ...], int]()

@@ -83,12 +83,15 @@ class _Reader:
             ground=self.ground(rule, variant, said),
             inferred_scope=inferred,
             state=self.state(said),
-            unverified=tuple(
-                sorted({self.provision(n).id for _, n in said.roles if n.isdigit() and self.provision(n).unverified})
-            ),
+            unverified=tuple(sorted(self.unverified(said))),
             gap=said.presumes or bool(said.cells),
             tags=self.tags(rule, said),
         )
+
+    def unverified(self, said: About) -> set[str]:
+        """The provisions of a finding that nobody has checked against their source."""
+        sources = (self.source(filler) for _, filler in said.roles if _source(filler))
+        return {source.id for source in sources if isinstance(source, Provision) and source.unverified}
 
     def value(self, text: str) -> str:
         """A slot's value; an `amount(Resource,Quantity)` is a number of the unit the resource is counted in."""
@@ -116,8 +119,13 @@ class _Reader:
         return self.policies.provisions[index]
 
     def source(self, filler: str) -> Provision | Document:
-        """The provision a norm stands in, or the act that fills a role itself."""
-        return self.provision(filler) if filler.isdigit() else self.acts[unquote(functor(filler)[1][0])]
+        """The provision a norm or a definition stands in, or the act that fills a role itself."""
+        if filler.isdigit():
+            return self.provision(filler)
+        name, (index, *_) = functor(filler)
+        if name == "definition":
+            return self.policies.provisions[self.policies.definitions[int(index)].provision]
+        return self.acts[unquote(index)]
 
     def parts(self, said: About) -> tuple[Part, ...]:
         """One for each provision, role and sentence; what the sentence demands to be done goes along."""
@@ -130,11 +138,14 @@ class _Reader:
         return tuple(sorted(found.values(), key=_order))
 
     def part(self, role: str, filler: str) -> Part:
-        """A norm's part, that of an act (of the clause that names a text: `act("ID","TEXT")`), or, with no provision
-        id, that of a declaration `demand(D)`, `risk(R)`, `declared(D)`."""
+        """A norm's part, that of a definition or an act (of the clause that names a text: `act("ID","TEXT")`), or, with
+        no provision id, that of a declaration `demand(D)`, `risk(R)`, `declared(D)`."""
         if filler.isdigit():
             norm = self.compiled.world.norms[int(filler)]
             return Part(self.policies.provisions[norm.provision].id, role, norm.place, (f"action:{norm.action}",))
+        if filler.startswith("definition("):
+            told = self.policies.definitions[int(functor(filler)[1][0])]
+            return Part(self.policies.provisions[told.provision].id, role, told.place)
         if _source(filler):
             index, *text = functor(filler)[1]
             act = self.acts[unquote(index)]
@@ -224,5 +235,5 @@ def _value(text: str) -> str:
 
 
 def _source(filler: str) -> bool:
-    """Does a norm or an act fill the role, or something declared?"""
-    return filler.isdigit() or filler.startswith("act(")
+    """Does a norm, a definition or an act fill the role, or something declared?"""
+    return filler.isdigit() or filler.startswith(("act(", "definition("))
