@@ -10,13 +10,23 @@ from dataclasses import dataclass, field
 from policord.facts.beside import lacking
 from policord.facts.boxes import World
 from policord.facts.cells import Cell, cut
+from policord.facts.dangers import Danger, dangers
 from policord.facts.declared import numbered
 from policord.facts.emit import Facts, Symbol
 from policord.facts.pieces import Part, Piece, parts
 from policord.facts.shapes import Shapes, Span
 from policord.facts.triggers import Situation, Triggers, situations
 from policord.model.condition import Members
+from policord.model.declarations import NAMED
 from policord.model.norm import FOREVER, Declaration, Demand, PolicySet
+
+ABOUT = {
+    "exposure": (),
+    "standard": (),
+    "facility": ("is", "normal_use", "emergency_use"),
+    "service": ("supplied_by",),
+}
+"""Declarations that have a field, and the clauses that say what they are about, where their names do not."""
 
 
 @dataclass(slots=True)
@@ -46,11 +56,13 @@ class Fields:
             for space in (world.objects, world.hazards, world.areas)
         }
         self.places = world.areas.masks(world.policies.scope.areas) & ~self.outside["area"]
+        self._dangers = dangers(world)
         self._known: dict[tuple[object, ...], int] = {}
         self._asked: set[int] = set()
 
-    def add(self, needing: Iterable[int], developing: Iterable[int]) -> None:
-        """Fields of norms that may need others or let development happen, of demands and risks; what reaches them."""
+    def add(self, needing: Iterable[int], developing: Iterable[int], lagging: Iterable[int]) -> None:
+        """Fields of norms that may need others, let development happen or bite late, of demands and risks; what
+        reaches them."""
         for n in needing:
             self._claim("field_of", n, self._norm(n))
         for n in developing:
@@ -62,11 +74,16 @@ class Fields:
             pieces = self._pieces(risk.objects, risk.hazards, self.world.areas.masks(risk.areas))
             self._claim("risk_field", index, self._region(pieces, self.universe))
         for index, declared, _ in numbered(self.world.policies):
-            if declared.kind in ("exposure", "standard"):
-                pieces = self._pieces(declared.names, declared.hazards, self.world.areas.masks(declared.areas))
+            if declared.kind in ABOUT:
+                things = tuple(name for key in ABOUT[declared.kind] for name in declared.tags.get(key, ()))
+                named = declared.names if declared.kind in NAMED else things
+                pieces = self._pieces(named, declared.hazards, self.world.areas.masks(declared.areas))
                 self._claim("declared_field", index, self._region(pieces, self.universe))
             elif declared.kind == "flow":
                 self._claim("declared_field", index, self._flow(declared))
+        for n in lagging:
+            for danger in self._dangers:
+                self._claim(danger.predicate, n, self._lag(n, danger), danger.number)
         for n, shape in self.shapes.owners():
             self.facts.add("shape", n, shape)
         for n in self.shapes.ended:
@@ -154,7 +171,24 @@ class Fields:
         named = [h for answer in answers for h in answer.hazards]
         return [Part(space.masks(named) if named else 0, 0, "some")]
 
-    def _claim(self, predicate: str, owner: int, region: Field | None) -> None:
+    def _lag(self, n: int, danger: Danger) -> Field | None:
+        """What is in danger, as far as a norm is about it, on its days until it bites or is to be done by."""
+        norm, pieces = self.world.norms[n], dict[Piece, None]()
+        since = max(norm.since, danger.since, self.universe[0])
+        until = min(max(norm.bites, norm.by_day or 0), danger.until, self.universe[1])
+        for box in self.world.boxes[n] if since < until else ():
+            pieces |= dict.fromkeys(
+                self._pieces(
+                    (*norm.objects, *danger.objects),
+                    (*norm.hazards, *danger.hazards),
+                    self.shapes.place(box) & danger.area,
+                    box.object & danger.object,
+                    box.hazard & danger.hazard,
+                )
+            )
+        return self._region(pieces, (since, until))
+
+    def _claim(self, predicate: str, owner: int, region: Field | None, *other: int) -> None:
         if region is None:
             return
         key = (region.pieces, region.span, region.situations, region.place)
@@ -168,7 +202,7 @@ class Fields:
                 self.facts.add("field_place", number, region.place)
         if predicate in ("demand_field", "risk_field", "declared_field"):
             self._asked.add(number)
-        self.facts.add(predicate, owner, number)
+        self.facts.add(predicate, owner, *other, number)
 
     def _reach(self, number: int, region: Field) -> None:
         meeting, spots = dict[int, None](), dict[tuple[int, ...], int]()
