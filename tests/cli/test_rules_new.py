@@ -1,5 +1,6 @@
 """`policord rules new`: what it writes, and what it refuses to."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -31,8 +32,21 @@ def test_its_examples_fail_and_say_where_to_begin(policord: Caller) -> None:
     policord(*CALL)
     said = policord("rules", "test", "ACME01", "--rules", "acme")
     assert said.status == 1
-    assert "missing: ACME01 found at line 11" in said.out
-    assert "3 examples, 2 failed" in said.out
+    page = "acme/coverage/ACME01_no-pumps"
+    assert f"{page}.md:11: ACME01: TODO a hit\n  expected: ACME01 found at line 11\n  got: missing: ACME01" in said.out
+    assert f"line 11: nothing meets `mark(N,todo)` in `acme01_found(N)` ({page}.lp:19)" in said.out
+    assert "3 examples (2 hits, 1 near misses), 2 failed" in said.out
+
+
+def test_the_same_for_programs_and_as_a_table(policord: Caller) -> None:
+    policord(*CALL)
+    first, silent, _ = json.loads(policord("rules", "test", "ACME01", "--rules", "acme", "--format", "json").out)
+    assert (first["code"], first["hits"], first["ok"], silent["hits"], silent["silent"]) == ("ACME01", 1, False, 0, 1)
+    (what,) = first["nearest"]
+    assert (what["at"], what["line"], what["literals"]) == (11, 19, ["mark(N,todo)"])
+    out = policord("rules", "test", "ACME01", "--rules", "acme", "--verbose").out
+    assert ["ACME01", "3", "2", "1", "1", "2"] in [line.split() for line in out.splitlines()]
+    assert "没有实例满足" in policord("rules", "test", "ACME01", "--rules", "acme", "--lang", "zh-Hans").out
 
 
 def test_the_next_code_is_after_all_that_were_ever_used(policord: Caller) -> None:

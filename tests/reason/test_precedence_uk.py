@@ -4,11 +4,14 @@ from datetime import date
 
 import pytest
 
-from policord.reason import CheckOptions, Finding, check_text
+from policord import resources
+from policord.reason import CheckOptions, Finding, Result, check_text
+from policord.reason.examples import EXAMPLE, run_example
 from policord.reason.finding import own_name
 from policord.report.words import Words
 from policord.rulebase import load
 from policord.rulebase.pack import states, table
+from policord.rulebase.pages import read_page
 
 NOW = date(2026, 1, 1)
 ACT = "kind law; state uk; organ uk_parliament; adopted 2004-11-18;"
@@ -206,6 +209,22 @@ policy LOCAL { kind byelaw; state uk; area England;
         assert not result.diagnostics
         found[bearer] = len(result.findings)
     assert found == {"local_authority": 1, "uk.water": 0, "uk.police": 1}
+
+
+@pytest.mark.parametrize("state", sorted(states()))
+def test_the_examples_beside_a_pack(state: str) -> None:
+    """Its page shows what its rules do, as the pages of findings do; `make mutants` tries the pack on it."""
+    (source,) = (source for source in load().sources if source.state == state)
+    page = read_page(resources.text(source.path.with_suffix(".md")))
+    codes = tuple(sorted({mark.code for block in page.blocks for mark in block.marks}))
+
+    def check(text: str, day: date) -> Result:
+        return check_text(text, EXAMPLE, CheckOptions(day, codes))
+
+    for block in page.blocks:
+        rule = load().rules[block.marks[0].code if block.marks else codes[-1]]
+        outcome = run_example(rule, block, check)
+        assert outcome.ok, (outcome.line, outcome.got)
 
 
 def test_what_packs_say_in_words() -> None:

@@ -11,6 +11,11 @@ MEMBERS = {
     "show": "policord.cli.rules_show",
     "new": "policord.cli.rules_new",
     "test": "policord.cli.rules_test",
+    "lint": "policord.cli.rules_lint",
+    "doc": "policord.cli.rules_doc",
+    "bench": "policord.cli.rules_bench",
+    "coverage": "policord.cli.rules_coverage",
+    "mutants": "policord.cli.rules_mutants",
 }
 
 

@@ -66,6 +66,7 @@ def _others(facts: Facts, world: World) -> None:
     for name in resources:
         if _dimension(vocabulary, name) == "money":
             facts.add("money", name)
+        _resource(facts, vocabulary, name)
     actions = [e for name in world.actions.used for e in _above(vocabulary, "action", name)]
     named = {
         "resource": resources,
@@ -101,11 +102,19 @@ def _above(vocabulary: Vocabulary, kind: str, name: str) -> list[Entry]:
     return [e for word in vocabulary.ancestors(kind, name) if (e := vocabulary.get(kind, word))]
 
 
+def _resource(facts: Facts, vocabulary: Vocabulary, name: str) -> None:
+    """Marks of a resource, inherited downwards, and the unit it is counted in."""
+    above = _above(vocabulary, "resource", name)
+    for flag in ("rival", "labour"):
+        if any(flag in entry.flags for entry in above):
+            facts.add(flag, name)
+    if unit := vocabulary.counted_in(name):
+        facts.add("counted_in", name, unit)
+
+
 def _dimension(vocabulary: Vocabulary, resource: str) -> str:
     """What a resource is measured in: the dimension of its unit, or of the unit of what it is a kind of."""
-    above = vocabulary.ancestors("resource", resource)
-    entries = [entry for name in above if (entry := vocabulary.get("resource", name))]
-    unit = next((entry.names["unit"][0] for entry in entries if entry.names.get("unit")), "")
+    unit = vocabulary.counted_in(resource)
     found = vocabulary.unit(unit) if unit else None
     return found[0] if found else ""
 
@@ -126,6 +135,8 @@ def _actions(facts: Facts, space: Space, vocabulary: Vocabulary) -> None:
                     facts.add(f"{clause}_act", name, vocabulary.find("action", other) or other)
             for power in entry.names.get("enabled_by", ()):
                 facts.add("enabled_by", name, power)
+                for higher in vocabulary.ancestors("action", power):
+                    facts.add("isa", Symbol("action"), power, higher)
 
 
 def _actors(facts: Facts, space: Space, vocabulary: Vocabulary) -> None:
@@ -170,6 +181,8 @@ def add_hazards(facts: Facts, world: World) -> None:
         for entry in _above(vocabulary, "object", name):
             for other in entry.names.get("substitute", ()):
                 facts.add("substitute", name, vocabulary.find("object", other) or other)
+            for kind in entry.names.get("stands_for", ()):
+                facts.add("stands_for", entry.name, vocabulary.find("actor", kind) or kind)
 
 
 def add_lifetimes(facts: Facts, world: World) -> None:
@@ -212,11 +225,13 @@ def add_parameters(facts: Facts, world: World) -> None:
         if "rank" in entry.quantities:
             facts.add("level_rank", entry.name, round(float(entry.quantities["rank"]) * 10))
     for entry in (*vocabulary.of("event"), *vocabulary.of("parameter")):
-        for flag, predicate in (("assessing", "assessment_outcome"), ("judged", "judged")):
+        for flag, predicate in (("assessing", "assessment_outcome"), ("judged", "judged"), ("informing", "told")):
             if flag in entry.flags:
                 facts.add(predicate, entry.name)
                 if entry.kind == "event":
                     facts.add(predicate, f"event:{entry.name}")
+        if "asking" in entry.flags:
+            facts.add("asking_event", entry.name)
         for later in entry.names.get("precedes", ()):
             facts.add("precedes", entry.name, vocabulary.find("event", later) or later)
 

@@ -269,19 +269,14 @@ class Reader:
 
     def _supply(self, name: str, token: Token | None) -> m.Supply:
         """How much of a resource, in its declared unit where the number has none; other dimensions are reported."""
-        measure = measured_quantity(token, self.names, self._unit(name)) if token else None
+        unit = self.names.vocabulary.counted_in(name)
+        measure = measured_quantity(token, self.names, unit) if token else None
         if token is None or measure is None:
             return m.Supply(name, None, token.value if token else "")
-        wanted = self.names.vocabulary.unit(self._unit(name))
-        if self._unit(name) and wanted and wanted[0] != measure[0]:
-            self.names.report("E103", token, text=token.value, parameter=name, unit=self._unit(name))
+        wanted = self.names.vocabulary.unit(unit)
+        if unit and wanted and wanted[0] != measure[0]:
+            self.names.report("E103", token, text=token.value, parameter=name, unit=unit)
         return m.Supply(name, measure[1], token.value, measure[0])
-
-    def _unit(self, resource: str) -> str:
-        """The unit a resource, or what it is a kind of, is declared to be counted in; empty if it is not."""
-        vocabulary = self.names.vocabulary
-        above = (vocabulary.entries.get(("resource", name)) for name in vocabulary.ancestors("resource", resource))
-        return next((entry.names["unit"][0] for entry in above if entry and "unit" in entry.names), "")
 
 
 def says(key: str) -> bool:

@@ -66,10 +66,10 @@ FORMS: dict[str, Form] = {
         ),
         needed=("in",),
     ),
-    "stock": Form("resource", ("amount", "held_by", "recovers", "takes", "requires", *_PLACE), ("amount",)),
+    "stock": Form("resource", ("amount", "held_by", "recovers", "takes", "requires", *_PLACE)),
     "travel": Form("area", ("takes", "when", "one_way"), ("takes",)),
     "budget": Form(clauses=("pays", "amount", "funded_by", "led_by", "every", "level", "instrument", "phase", *_PLACE)),
-    "exposure": Form("object", ("amount", "needs", "rated", *_PLACE), ("in", "against")),
+    "exposure": Form("object", ("amount", "needs", "within", "rated", *_PLACE), ("in", "against")),
     "flow": Form(clauses=("sent_by", "reaches", "within", "object", "level", "domain", *_PLACE)),
     "loop": Form(
         clauses=("every", "object", "led_by", *_PLACE),

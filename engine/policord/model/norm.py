@@ -119,6 +119,17 @@ class Provision(Frozen):
     unverified: bool = False
 
 
+class Definition(Frozen):
+    """What a word covers, and what not; an empty `covers` means all but that. `scope`: for these texts alone."""
+
+    provision: int
+    place: Place
+    term: str
+    covers: tuple[str, ...] = ()
+    excludes: tuple[str, ...] = ()
+    scope: tuple[str, ...] = ()
+
+
 class Norm(Frozen):
     """One sentence of a provision, about one action. Empty `hazards`/`objects` mean every one."""
 
@@ -263,6 +274,7 @@ class PolicySet(Frozen):
     documents: tuple[Document, ...]
     provisions: tuple[Provision, ...]
     norms: tuple[Norm, ...]
+    definitions: tuple[Definition, ...] = ()
     repeals: dict[str, int] = {}
     scope: Scope = Scope()
     extern: tuple[str, ...] = ()

@@ -9,7 +9,7 @@ from string import Formatter
 from policord import resources
 from policord.lang import parse
 from policord.lang.ast import Article, Block, Demand
-from policord.reason.check import CheckOptions, check_text
+from policord.reason.check import CheckOptions, check_trees, sound
 from policord.reason.finding import Finding, Result
 from policord.rulebase import Rule
 from policord.rulebase.pages import Block as Example
@@ -22,7 +22,11 @@ EXAMPLE = "example.policy"
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One example: what its marks expect and what was got, in short words; `ok` when nothing is amiss."""
+    """One example: what its marks expect and what was got, in short words; `ok` when nothing is amiss.
+
+    `hits` counts the findings of the page's code it expects, `silent` the provisions and declarations that no mark
+    speaks of, which must not be found. `missing` are the marks whose findings are not there.
+    """
 
     id: str
     file: str
@@ -30,6 +34,9 @@ class Outcome:
     expected: tuple[str, ...]
     got: tuple[str, ...]
     ok: bool
+    hits: int = 0
+    silent: int = 0
+    missing: tuple[Mark, ...] = ()
 
 
 def page_of(rule: Rule) -> Page:
@@ -40,10 +47,13 @@ def page_of(rule: Rule) -> Page:
 def checker(rule: Rule, page: Page, options: CheckOptions | None = None) -> Check:
     """A check with only the rules that the page speaks of: rules do not read each other's conclusions."""
     wanted = options or CheckOptions()
+    base = sound(wanted.extra_rules)
     codes = {rule.code} | {mark.code for block in page.blocks for mark in block.marks}
 
     def check(text: str, as_of: date) -> Result:
-        return check_text(text, EXAMPLE, replace(wanted, as_of=as_of, select=tuple(sorted(codes)), ignore=()))
+        tree, mistakes = parse(EXAMPLE, text)
+        chosen = replace(wanted, as_of=as_of, select=tuple(sorted(codes)), ignore=())
+        return check_trees([tree], {EXAMPLE: text}, mistakes, chosen, base)
 
     return check
 
@@ -62,7 +72,7 @@ def run_page(rule: Rule, check: Check | None = None, extra: tuple[Path, ...] = (
 def run_example(rule: Rule, example: Example, check: Check) -> Outcome:
     """The outcome of one block."""
     result = check(example.text, example.as_of)
-    judge = _Judge(rule, example, result, _Units(example))
+    judge = _Judge(rule, example, result, Units(example))
     complaints = tuple(judge.complaints())
     return Outcome(
         id=f"{rule.code}: {example.title}",
@@ -71,6 +81,9 @@ def run_example(rule: Rule, example: Example, check: Check) -> Outcome:
         expected=tuple(_wish(mark) for mark in example.marks) or (f"no {rule.code}",),
         got=complaints or tuple(judge.describe(finding) for finding in judge.findings),
         ok=not complaints,
+        hits=sum(mark.code == rule.code and not mark.todo for mark in example.marks),
+        silent=judge.units.unmarked(),
+        missing=tuple(judge.missing()),
     )
 
 
@@ -86,7 +99,7 @@ class _Judge:
     rule: Rule
     example: Example
     result: Result
-    units: "_Units"
+    units: "Units"
 
     @property
     def findings(self) -> list[Finding]:
@@ -109,6 +122,12 @@ class _Judge:
             for slot in sorted(_slots(self.rule, finding)):
                 yield f"slot {slot} of the message is empty: {self.describe(finding)}"
 
+    def missing(self) -> Iterator[Mark]:
+        """The marks of what was expected and is not there."""
+        for mark in self.example.marks:
+            if not mark.todo and not any(self.units.meets(finding, mark) for finding in self.result.findings):
+                yield mark
+
     def describe(self, finding: Finding) -> str:
         """Code, variant, status and provisions."""
         parts = " ".join(f"{part.role}={part.provision or '-'}" for part in finding.parts)
@@ -125,7 +144,7 @@ def _slots(rule: Rule, finding: Finding) -> set[str]:
     return {slot for text in texts for _, slot, _, _ in Formatter().parse(text) if slot} - filled
 
 
-class _Units:
+class Units:
     """The stretches of an example that a mark can speak of: articles, declarations, else the whole block."""
 
     def __init__(self, example: Example) -> None:
@@ -153,6 +172,11 @@ class _Units:
         if not finding.parts:
             return not marked.isdisjoint(self.declared)
         return any(self._around(part.place.start) in marked for part in finding.parts)
+
+    def unmarked(self) -> int:
+        """How many articles and declarations no mark speaks of."""
+        marked = set[tuple[int, int]]().union(*(self._on(mark.line) for mark in self.example.marks))
+        return sum(unit not in marked for unit in self.inner)
 
     def _on(self, line: int) -> set[tuple[int, int]]:
         """The units on a line of the page, articles before the acts they stand in."""

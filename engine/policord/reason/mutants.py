@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from policord import resources
 from policord.facts import Compiled
 from policord.lang import parse
 from policord.reason.check import CheckOptions, compiled_of, order
@@ -15,8 +16,9 @@ from policord.reason.examples import EXAMPLE, page_of
 from policord.reason.finding import Finding
 from policord.reason.read import read
 from policord.reason.solve import Answers, RuleError, solve
-from policord.rulebase import Rule, RuleBase
+from policord.rulebase import Rule, RuleBase, Source
 from policord.rulebase.mutate import Mutant, mutants
+from policord.rulebase.pages import Page, read_page
 
 
 @dataclass(slots=True)
@@ -55,15 +57,28 @@ def logic_files(base: RuleBase) -> list[LogicFile]:
             (example for example in everything if rule in example.about),
             key=lambda example: example.about[0] is not rule,
         )
-    files += [LogicFile(source.path, source.text, list(everything)) for source in base.sources]
+    files += [LogicFile(source.path, source.text, [*_beside(base, source), *everything]) for source in base.sources]
     return files
 
 
+def _beside(base: RuleBase, source: Source) -> list[Example]:
+    """The examples of the page beside a precedence pack, where it has one."""
+    path = source.path.with_suffix(".md")
+    page = read_page(resources.text(path)) if source.state and path.is_file() else read_page("")
+    codes = sorted({mark.code for block in page.blocks for mark in block.marks} & base.rules.keys())
+    return _shown(base, tuple(base.rules[code] for code in codes), page) if codes else []
+
+
 def _examples(base: RuleBase, rule: Rule) -> list[Example]:
-    found = []
-    for block in page_of(rule).blocks:
-        named = sorted({mark.code for mark in block.marks} - {rule.code})
-        about = (rule, *(base.rules[code] for code in named if code in base.rules))
+    return _shown(base, (rule,), page_of(rule))
+
+
+def _shown(base: RuleBase, rules: tuple[Rule, ...], page: Page) -> list[Example]:
+    """The examples of a page, each about these rules and those it names."""
+    found, rule = [], rules[0]
+    for block in page.blocks:
+        named = sorted({mark.code for mark in block.marks} - {one.code for one in rules})
+        about = (*rules, *(base.rules[code] for code in named if code in base.rules))
         tree, _ = parse(EXAMPLE, block.text)
         compiled, _ = compiled_of([tree], CheckOptions(as_of=block.as_of))
         program = base.program(about)

@@ -3,10 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from fractions import Fraction
+from functools import cached_property
 
 from policord.diagnostics import Place
 from policord.facts import Compiled, numbered
+from policord.model.amounts import units
 from policord.model.norm import Declaration, Demand, Document, Provision, Risk
+from policord.model.quantity import show_number
 from policord.reason.about import About, Key, collect
 from policord.reason.finding import Finding, Near, Part, Resolution
 from policord.reason.identity import apart, canonical, declared_as, fingerprint, matter, need_of
@@ -71,7 +75,7 @@ class _Reader:
             status="resolved" if said.resolved else "open",
             fingerprint=self.fingerprint(rule, variant, parts, said),
             parts=parts,
-            args={name: _value(text) for name, text in reversed(said.args)},
+            args={name: self.value(text) for name, text in reversed(said.args)},
             witness=witness(self.compiled, *said.witness) if said.witness else None,
             remainder=remainder(self.compiled, said.cells, said.lapses) if said.cells or said.lapses else None,
             near=self.near(said),
@@ -79,12 +83,29 @@ class _Reader:
             ground=self.ground(rule, variant, said),
             inferred_scope=inferred,
             state=self.state(said),
-            unverified=tuple(
-                sorted({self.provision(n).id for _, n in said.roles if n.isdigit() and self.provision(n).unverified})
-            ),
+            unverified=tuple(sorted(self.unverified(said))),
             gap=said.presumes or bool(said.cells),
             tags=self.tags(rule, said),
         )
+
+    def unverified(self, said: About) -> set[str]:
+        """The provisions of a finding that nobody has checked against their source."""
+        sources = (self.source(filler) for _, filler in said.roles if _source(filler))
+        return {source.id for source in sources if isinstance(source, Provision) and source.unverified}
+
+    def value(self, text: str) -> str:
+        """A slot's value; an `amount(Resource,Quantity)` is a number of the unit the resource is counted in."""
+        name, arguments = functor(text)
+        if name != "amount":
+            return _value(text)
+        vocabulary = self.policies.vocabulary
+        dimension, size = vocabulary.unit(vocabulary.counted_in(unquote(arguments[0]))) or ("count", Fraction(1))
+        return show_number(int(arguments[1]) * self.units.get(dimension, Fraction(1)) / size)
+
+    @cached_property
+    def units(self) -> dict[str, Fraction]:
+        """The units that amounts are counted in while they are reasoned about."""
+        return units(self.policies.norms, self.policies.declarations)
 
     def tags(self, rule: Rule, said: About) -> tuple[str, ...]:
         """The rule's, then the domains of the norms in the finding, in the order of the domains."""
@@ -98,8 +119,13 @@ class _Reader:
         return self.policies.provisions[index]
 
     def source(self, filler: str) -> Provision | Document:
-        """The provision a norm stands in, or the act that fills a role itself."""
-        return self.provision(filler) if filler.isdigit() else self.acts[unquote(functor(filler)[1][0])]
+        """The provision a norm or a definition stands in, or the act that fills a role itself."""
+        if filler.isdigit():
+            return self.provision(filler)
+        name, (index, *_) = functor(filler)
+        if name == "definition":
+            return self.policies.provisions[self.policies.definitions[int(index)].provision]
+        return self.acts[unquote(index)]
 
     def parts(self, said: About) -> tuple[Part, ...]:
         """One for each provision, role and sentence; what the sentence demands to be done goes along."""
@@ -112,11 +138,14 @@ class _Reader:
         return tuple(sorted(found.values(), key=_order))
 
     def part(self, role: str, filler: str) -> Part:
-        """A norm's part, that of an act (of the clause that names a text: `act("ID","TEXT")`), or, with no provision
-        id, that of a declaration `demand(D)`, `risk(R)`, `declared(D)`."""
+        """A norm's part, that of a definition or an act (of the clause that names a text: `act("ID","TEXT")`), or, with
+        no provision id, that of a declaration `demand(D)`, `risk(R)`, `declared(D)`."""
         if filler.isdigit():
             norm = self.compiled.world.norms[int(filler)]
             return Part(self.policies.provisions[norm.provision].id, role, norm.place, (f"action:{norm.action}",))
+        if filler.startswith("definition("):
+            told = self.policies.definitions[int(functor(filler)[1][0])]
+            return Part(self.policies.provisions[told.provision].id, role, told.place)
         if _source(filler):
             index, *text = functor(filler)[1]
             act = self.acts[unquote(index)]
@@ -206,5 +235,5 @@ def _value(text: str) -> str:
 
 
 def _source(filler: str) -> bool:
-    """Does a norm or an act fill the role, or something declared?"""
-    return filler.isdigit() or filler.startswith("act(")
+    """Does a norm, a definition or an act fill the role, or something declared?"""
+    return filler.isdigit() or filler.startswith(("act(", "definition("))

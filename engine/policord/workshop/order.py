@@ -89,27 +89,23 @@ class _Walk:
 
     def step(self, part: Part) -> float:
         """The number of tuples there are with it."""
-        if part.kind != "match" or part.pattern is None:
-            self._stage = [after for before in self._stage if (after := self._ask(part, before)) is not None]
-            return len(self._stage) * self._each
-        found = [(before, rows) for before in self._stage if (rows := self._rows(part, part.pattern, before))]
+        if part.kind == "match" and part.pattern is not None:
+            return self._join(part, part.pattern)
+        self._stage = [after for before in self._stage if (after := self._ask(part, before)) is not None]
+        return len(self._stage) * self._each
+
+    def _join(self, part: Part, pattern: Pattern) -> float:
+        found = [(before, rows) for before in self._stage if (rows := self._rows(part, pattern, before))]
         total = sum(len(rows) for _, rows in found)
-        share = self._each
         if total > REACH:
             found = self._random.sample(found, max(1, len(found) * REACH // total))
-            share *= total / max(1, sum(len(rows) for _, rows in found))
-        after = [
-            binding
-            for before, rows in found
-            for row in rows[: 2 * REACH]
-            if (binding := _joined(part.pattern, row, before)) is not None
-        ]
-        count = len(after) * share
-        self._each = share
-        if len(after) > STAGE:
-            self._each *= len(after) / STAGE
-            after = self._random.sample(after, STAGE)
-        self._stage = after
+            self._each *= total / max(1, sum(len(rows) for _, rows in found))
+        joined = (_joined(pattern, row, before) for before, rows in found for row in rows)
+        self._stage = [binding for binding in joined if binding is not None]
+        count = len(self._stage) * self._each
+        if len(self._stage) > STAGE:
+            self._each *= len(self._stage) / STAGE
+            self._stage = self._random.sample(self._stage, STAGE)
         return count
 
     def _rows(self, part: Part, pattern: Pattern, binding: Binding) -> list[Row]:

@@ -12,11 +12,11 @@ LOGIC = """\
 %% tags = []
 %% basis = []
 %% title = { en = "TODO what it finds", zh-Hans = "待填：发现什么", zh-Hant = "待填：發現什麼" }
-%% explain = { en = "TODO what is wrong, in one sentence", zh-Hans = "待填：用一句话说明问题", zh-Hant = "待填：用一句話說明問題" }
+%% explain = { en = "TODO what is wrong, in a sentence", zh-Hans = "待填：一句话说明", zh-Hant = "待填：一句話說明" }
 %%
 %% [variant.found]
 %% severity = "warning"
-%% message = { en = "TODO what is wrong with {norm}", zh-Hans = "待填：{norm}有什么问题", zh-Hant = "待填：{norm}有什麼問題" }
+%% message = { en = "TODO what is wrong with {norm}", zh-Hans = "待填：{norm}的问题", zh-Hant = "待填：{norm}的問題" }
 %% hint = { en = "TODO what to do about it", zh-Hans = "待填：如何处理", zh-Hant = "待填：如何處理" }
 %% ///
 

@@ -1,0 +1,133 @@
+"""A file's rules with their bodies, where its texts lie, and what its numbers and names stand for."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from clingo.ast import AST, ASTType, parse_string
+
+from policord.rulebase import Rule, RuleBase
+from policord.rulebase.check.signatures import Signature
+from policord.rulebase.check.syntax import walk
+from policord.rulebase.schema import read_schema
+from policord.workshop.body import Part, parts
+
+Argument = tuple[Signature, int]
+"""A place in a relation."""
+
+
+@dataclass(frozen=True)
+class Logic:
+    """One file of logic; `code` is empty for the prelude and the precedence packs."""
+
+    path: Path
+    text: str
+    code: str = ""
+    state: str | None = None
+
+    @cached_property
+    def clauses(self) -> "list[Clause]":
+        """Its rules; nothing where clingo cannot read the file."""
+        found: list[AST] = []
+        try:
+            parse_string(self.text, found.append, logger=lambda *_: None)
+        except RuntimeError:
+            return []
+        return [Clause(self, node) for node in found if node.ast_type == ASTType.Rule]
+
+    @property
+    def name(self) -> str:
+        """Folder and file."""
+        return f"{self.path.parent.name}/{self.path.name}"
+
+
+@dataclass(frozen=True)
+class Clause:
+    """One rule of a file."""
+
+    logic: Logic
+    node: AST
+
+    @property
+    def line(self) -> int:
+        return int(self.node.location.begin.line)
+
+    @property
+    def last_line(self) -> int:
+        return int(self.node.location.end.line)
+
+    @property
+    def head(self) -> str:
+        return str(self.node.head)
+
+    @cached_property
+    def body(self) -> list[Part]:
+        return parts(self.node)
+
+    @cached_property
+    def heads(self) -> list[tuple[Signature, tuple[AST, ...]]]:
+        """What it writes: signature and arguments, several for a pool."""
+        head = self.node.head
+        if head.ast_type != ASTType.Literal or head.atom.ast_type != ASTType.SymbolicAtom:
+            return []
+        symbol = head.atom.symbol
+        members = list(symbol.arguments) if symbol.ast_type == ASTType.Pool else [symbol]
+        return [((one.name, len(one.arguments)), tuple(one.arguments)) for one in members]
+
+    @cached_property
+    def reads(self) -> set[Signature]:
+        """Every relation in its body, in conditions too."""
+        nodes = (below for node in self.node.body for below in walk(node))
+        atoms = (below.symbol for below in nodes if below.ast_type == ASTType.SymbolicAtom)
+        return set(_signatures(atoms))
+
+
+def _signatures(symbols: Iterable[AST]) -> Iterator[Signature]:
+    for symbol in symbols:
+        for one in symbol.arguments if symbol.ast_type == ASTType.Pool else [symbol]:
+            yield one.name, len(one.arguments)
+
+
+def logic_of(base: RuleBase, rules: Iterable[Rule], sources: bool) -> list[Logic]:
+    """The files of these rules and, if asked for, those of the prelude and the precedence packs."""
+    shared = [Logic(source.path, source.text, state=source.state) for source in base.sources] if sources else []
+    return [*shared, *(Logic(rule.path, rule.program, rule.code) for rule in rules)]
+
+
+def meanings(base: RuleBase, files: Iterable[Logic]) -> dict[Argument, frozenset[str]]:
+    """What stands at each place, by the names the prelude gives to arguments: for helpers, what they take over."""
+    known: dict[Argument, set[str]] = defaultdict(set)
+    for predicate in read_schema(base).predicates:
+        for place, name in enumerate(predicate.arguments):
+            known[predicate.signature, place].add(name)
+    documented = set(known)
+    clauses = [clause for file in files for clause in file.clauses]
+    while sum(_take_over(known, documented, clause) for clause in clauses):
+        pass
+    return {argument: frozenset(names) for argument, names in known.items()}
+
+
+def _take_over(known: dict[Argument, set[str]], documented: set[Argument], clause: Clause) -> bool:
+    """Adds what the heads of a clause take from its body; whether that was news."""
+    stands = standing(known, clause)
+    news = False
+    for signature, arguments in clause.heads:
+        for place, argument in enumerate(arguments):
+            names = stands.get(str(argument), set())
+            if (signature, place) not in documented and not names <= known[signature, place]:
+                known[signature, place] |= names
+                news = True
+    return news
+
+
+def standing(known: "dict[Argument, set[str]] | dict[Argument, frozenset[str]]", clause: Clause) -> dict[str, set[str]]:
+    """What each variable of a clause stands for."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for part in clause.body:
+        if part.kind == "match" and part.signature and part.pattern:
+            for place, pattern in enumerate(part.pattern.parts):
+                if pattern.kind == "variable":
+                    found[pattern.name] |= known.get((part.signature, place), set())
+    return found

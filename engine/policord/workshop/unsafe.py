@@ -1,0 +1,19 @@
+"""Variables that nothing binds, found by grounding the rules on no facts at all."""
+
+from collections.abc import Iterator, Sequence
+
+from policord.diagnostics import Diagnostic
+from policord.reason.solve import RuleError, solve
+from policord.rulebase import Rule, RuleBase
+from policord.rulebase.header import line_place
+
+
+def unsafe(base: RuleBase, rules: Sequence[Rule]) -> Iterator[Diagnostic]:
+    """What clingo refuses in rules that are otherwise in order."""
+    try:
+        solve((), base.program(rules))
+    except RuleError as error:
+        for complaint in error.complaints:
+            path, text, line = base.locate(rules, complaint.line)
+            args = {"variables": "`, `".join(complaint.unsafe)} if complaint.unsafe else {"why": complaint.text}
+            yield Diagnostic("E614" if complaint.unsafe else "E611", line_place(path, text, line), args)
