@@ -7,7 +7,7 @@ AS_OF = $(shell sed -n 's/.*"as_of": "\([-0-9]*\)".*/\1/p' $(CASE)/expected.json
 N ?= 10000
 
 .DEFAULT_GOAL := help
-.PHONY: help venv test demo lint format types wheel bench oracle mutants cases clean
+.PHONY: help venv test demo lint format types wheel bench oracle families mutants cases clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
@@ -45,6 +45,10 @@ bench: $(READY) ## how long things take, against the stated budgets
 
 oracle: $(READY) ## engine against the brute-force reference on N generated sets
 	$(BIN)/python -m tests.oracle.run N=$(N)
+	$(BIN)/python -m tests.oracle.families.run N=2000
+
+families: $(READY) ## the small worlds of the reference alone: ARGS="N=2000 circles"
+	$(BIN)/python -m tests.oracle.families.run $(ARGS)
 
 mutants: $(READY) ## drop each literal of each rule: some example must notice
 	$(BIN)/python tests/mutants.py

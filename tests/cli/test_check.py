@@ -208,8 +208,12 @@ def pack_with(policord: Caller, logic: str) -> str:
     shipped = resources.text(next(resources.rules("norms").glob("F07_*.lp")))
     header = shipped[: shipped.index("\n%% ///\n") + len("\n%% ///\n")]
     body = shipped[len(header) :]
-    text = header.replace("F07", "ACME07") + body.replace("f07", "acme07") + logic
-    (pack / "ACME07_dangling-reference.lp").write_text(text, encoding="utf-8")
+    text = (
+        header.replace("F07", "ACME07").replace("dangling-reference", "reference-to-nothing")
+        + body.replace("f07", "acme07")
+        + logic
+    )
+    (pack / "ACME07_reference-to-nothing.lp").write_text(text, encoding="utf-8")
     return "pack"
 
 
@@ -217,7 +221,7 @@ def test_rules_from_outside_that_cannot_be_run(policord: Caller, monkeypatch: py
     policord.write(a=FINE)
     said = policord("check", "--rules", pack_with(policord, "acme07_a(X) :- not modality(X,aim).\n"), "a.policy")
     assert (said.status, said.out) == (2, "")
-    assert "ACME07_dangling-reference.lp:" in said.err and "nothing binds the variables `X`" in said.err
+    assert "ACME07_reference-to-nothing.lp:" in said.err and "nothing binds the variables `X`" in said.err
     assert "<block>" not in said.err
 
     def fails(*_: object) -> None:
@@ -240,7 +244,8 @@ def test_two_answer_sets_are_told_with_the_file(policord: Caller, monkeypatch: p
     said = policord("check", "--rules", pack_with(policord, loop), "a.policy")
     assert said.status == 2
     assert (
-        "ACME07_dangling-reference.lp:1:1: error E616\n  with these rules there is not one answer set but 2" in said.err
+        "ACME07_reference-to-nothing.lp:1:1: error E616\n  with these rules there is not one answer set but 2"
+        in said.err
     )
 
 

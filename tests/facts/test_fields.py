@@ -351,3 +351,28 @@ def test_generic_norms_share_a_shape() -> None:
     made = compile_text(text, FIRST)
     assert len(facts(made, "shape")) == 250
     assert len(facts(made, "shape_reaches")) <= 2 * 100
+
+
+LATE = """exposure box in north, against fire_harm, in force 2024-01-03 ..;
+policy P { kind law; state cn; level city; area land; in force 2024-01-02 ..;
+  article 1: keeper must tend thing, takes effect 2024-01-06;
+  article 2: keeper must tend red_box, by 2024-01-05;
+  article 3: keeper must tend ball, by 2024-01-05;
+  article 4: keeper must tend box;
+  article 5: keeper must tend box, takes effect 2024-01-03;
+}"""
+
+
+def test_a_duty_is_late_for_what_is_in_danger_until_it_bites() -> None:
+    made = compile_text(VOCABULARY + LATE, FIRST)
+    spans = {n: made.fields.fields[f].span for n, _, f in facts(made, "exposure_lag")}
+    day = FIRST.toordinal()
+    assert spans == {0: (day + 2, day + 5), 1: (day + 2, day + 4)}
+
+
+def test_of_a_rated_risk_too() -> None:
+    risk = "spectrum { risk fire_harm in north, object box; }"
+    made = compile_text(VOCABULARY + risk + LATE.partition("\n")[2], FIRST)
+    spans = {n: made.fields.fields[f].span for n, _, f in facts(made, "risk_lag")}
+    day = FIRST.toordinal()
+    assert spans == {0: (day + 1, day + 5), 1: (day + 1, day + 4), 4: (day + 1, day + 2)}

@@ -1,5 +1,6 @@
 """What is said of single norms: values, triggers, agents, derived norms."""
 
+from datetime import date
 from fractions import Fraction
 
 import pytest
@@ -162,3 +163,14 @@ def test_a_bound_out_of_its_own_circumstances_bans_nothing() -> None:
 def test_derived_norms_come_after_the_written() -> None:
     found = facts("office may allow depot", "office must act dam", names=("derived",))
     assert found == {"derived(2,0,permit)"}
+
+
+def test_what_takes_its_time_is_done_by_a_day() -> None:
+    since = date(2000, 1, 1).toordinal()
+    atoms = facts(
+        "office must act, takes 90 min",
+        "office must act, takes 48 h, takes effect 2000-01-11",
+        "office must act, takes 48 h, when quake",
+        names=("done_by",),
+    )
+    assert atoms == {f"done_by(0,{since + 1})", f"done_by(1,{since + 12})"}

@@ -30,7 +30,7 @@ def test_the_language_page_parses() -> None:
     page = resources.data_root() / "docs" / "language.md"
     tree, problems = parse(str(page), page.read_text(encoding="utf-8"))
     assert problems == []
-    assert [b.kind for b in tree.blocks] == ["policy", "policy"]
+    assert [b.kind for b in tree.blocks] == ["policy", "policy", "target", "stock", "travel", "stock", "loop"]
 
 
 def test_a_norm_and_its_positions() -> None:

@@ -63,6 +63,26 @@ CASES = {
         LAW.replace("2010", "2005") + " special law A;",
         ("resolved", "lex_posterior", "B.1", None),
     ),
+    "not made by then": (
+        LAW,
+        LAW.replace("2010", "2030"),
+        ("resolved", "non_retroactivity", "B.1", None),
+    ),
+    "not made by then, though superior": (
+        CITY,
+        LAW.replace("2010", "2030"),
+        ("resolved", "non_retroactivity", "B.1", None),
+    ),
+    "not made by then, to favour the citizen": (
+        LAW,
+        LAW.replace("2010", "2030") + " special law;",
+        ("resolved", "special_law_clause", "A.1", None),
+    ),
+    "neither made by then": (
+        LAW.replace("2010", "2029"),
+        LAW.replace("2010", "2030"),
+        ("resolved", "lex_posterior", "A.1", None),
+    ),
     "variation by a city": (
         LAW,
         "kind local_regulation_city; state cn; variation A;",

@@ -9,6 +9,7 @@ from policord.facts import Compiled, compile_facts
 from policord.facts.space import Space
 from policord.lang import parse
 from policord.model.from_lang import build
+from policord.model.norm import FOREVER
 from policord.reason.covering import names_of
 from policord.reason.finding import Box
 from policord.reason.remainder import remainder
@@ -134,3 +135,11 @@ def test_names_say_exactly_the_points(leaves: set[str]) -> None:
     names = names_of(space, mask)
     assert space.masks(names) == mask if names else not mask
     assert len(names) <= len(leaves)
+
+
+def test_days_alone_stand_for_themselves() -> None:
+    lapses = [(date(2024, 1, 1).toordinal(), date(2025, 1, 1).toordinal()), (0, FOREVER)]
+    assert set(remainder(compiled("must tend"), [], lapses)) == {
+        Box((), date(2024, 1, 1), date(2025, 1, 1)),
+        Box((), None, None),
+    }

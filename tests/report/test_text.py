@@ -51,7 +51,7 @@ def test_findings_are_sorted_by_file_line_code_and_fingerprint() -> None:
 
 
 def test_a_gap_says_how_it_would_be_waived_and_on_which_ground_it_may_be_reviewed() -> None:
-    got = text(result(replace(gap(), uncovered="in Chaoyang; level red", ground="improper")))
+    got = text(result(replace(gap(), uncovered="in Chaoyang; level red", ground="improper", state="cn")))
     assert 'waiver "cccc000011112222" reason "…", by "…", until DATE, uncovered "in Chaoyang; level red";' in got
     assert "= ground for review: improper (Regulations on Filing and Review (2024), art. 13)" in got
 

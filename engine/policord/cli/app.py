@@ -8,6 +8,7 @@ from policord.cli.lazy import LazyGroup
 
 MEMBERS = {
     "check": "policord.cli.check",
+    "export": "policord.cli.export",
     "facts": "policord.cli.facts",
     "fmt": "policord.cli.fmt",
     "import": "policord.cli.import_",

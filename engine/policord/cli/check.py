@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 @options.paths
 @options.form("text", "json", "jsonl")
 @options.which_rules
+@options.rule_limits
 @options.preview
 @options.as_of
 @click.option(
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     default="error",
     help=say("help.fail_on"),
 )
+@click.option("--summary", is_flag=True, help=say("help.summary"))
 @options.stdin_name
 @options.language
 def command(
@@ -41,16 +43,19 @@ def command(
     rules: tuple[Path, ...],
     preview: bool,
     fail_on: str,
+    summary: bool,
     stdin_filename: str,
     lang: str,
 ) -> Status:
     from policord.cli.checking import check
-    from policord.cli.rule_base import refuse, sound_rule_base, warn_of_deprecated
+    from policord.cli.rule_base import refuse, sound_rule_base, untold, warn_of_deprecated
     from policord.reason import CheckOptions
     from policord.reason.solve import RuleError
     from policord.report.words import Words
 
-    wanted = CheckOptions(as_of, options.selectors(select), options.selectors(ignore), rules, preview)
+    wanted = CheckOptions(
+        as_of, options.selectors(select), options.selectors(ignore), rules, options.limits(), summary, preview
+    )
     language = resolve(lang)
     rulebase = sound_rule_base(rules, (*wanted.select, *wanted.ignore), language)
     if rulebase is None:
@@ -67,10 +72,11 @@ def command(
             raise
         refuse(error, rulebase, chosen, language)
         return Status.WRONG_CALL
+    result.skipped += untold(result.unfinished)
     incomplete = bool(result.skipped) or inputs.empty
     result.skipped += inputs.skipped
     result.diagnostics += inputs.problems
-    show(form, result, Words(language, rulebase.rules, result.label))
+    show(form, result, Words(language, rulebase.rules, result.label, rulebase.packs.values()))
     return _status(result, fail_on, incomplete)
 
 

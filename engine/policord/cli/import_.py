@@ -38,7 +38,7 @@ def command(paths: tuple[Path, ...], output: Path | None, force: bool, lang: str
     if output is None:
         out().raw("".join(texts.values()))
         return Status.FINE
-    return _write({path: output / f"{path.stem}.policy" for path in texts}, texts, force)
+    return write_texts({path: output / f"{path.stem}.policy" for path in texts}, texts, force)
 
 
 def _import(path: Path) -> "Imported | None":
@@ -71,12 +71,13 @@ def _field(name: str) -> str:
 
 def _count(read: "list[Imported]") -> None:
     """Of the fields that carry the meaning, how many came through."""
+    read = [each for each in read if each.seen]
     for name in read[0].seen if read else ():
         seen, carried = (sum(getattr(each, side)[name] for each in read) for side in ("seen", "carried"))
         err().lines([say("cli.carried", name=_field(name), carried=carried, seen=seen)])
 
 
-def _write(targets: dict[Path, Path], texts: dict[Path, str], force: bool) -> Status:
+def write_texts(targets: dict[Path, Path], texts: dict[Path, str], force: bool) -> Status:
     """Write each text to its target, all or none."""
     from policord.cli.writing import differs, write_all
 

@@ -4,11 +4,14 @@ import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from policord.cli.language import CHOICES, say
+
+if TYPE_CHECKING:
+    from policord.reason.child import Limits
 
 AnyFunction = Callable[..., Any]
 ANY_PATH = click.Path(readable=False)
@@ -86,14 +89,65 @@ def as_of(function: AnyFunction) -> AnyFunction:
 
 
 def rules_folders(function: AnyFunction) -> AnyFunction:
-    """--rules."""
+    """--rules, and the packs that `policord.toml` names or that are installed."""
     folder = click.Path(path_type=Path, readable=False)
-    return click.option("--rules", multiple=True, metavar="DIR", type=folder, help=say("help.rules_dir"))(function)
+    option = click.option(
+        "--rules", multiple=True, metavar="DIR", type=folder, help=say("help.rules_dir"), callback=_with_configured
+    )
+    return option(function)
+
+
+def _with_configured(context: click.Context, _: click.Parameter, given: tuple[Path, ...]) -> tuple[Path, ...]:
+    from policord.cli.config import configured
+    from policord.cli.installed import installed_packs
+
+    settings = configured()
+    context.meta["policord.installed"] = installed_packs() if settings.installed else ()
+    found = (*given, *settings.rules, *context.meta["policord.installed"])
+    return tuple({path.resolve(): path for path in reversed(found)}.values())[::-1]
+
+
+def rule_limits(function: AnyFunction) -> AnyFunction:
+    """--rules-seconds, --rules-memory: see `limits`."""
+    for name in ("memory", "seconds"):
+        option = click.option(
+            f"--rules-{name}",
+            type=click.IntRange(min=1),
+            metavar="N",
+            help=say(f"help.rules_{name}"),
+            expose_value=False,
+            callback=_keep,
+        )
+        function = option(function)
+    return function
+
+
+def _keep(context: click.Context, option: click.Parameter, value: int | None) -> None:
+    context.meta[f"policord.{option.name}"] = value
+
+
+def limits() -> "Limits":
+    """What rules from outside may take: as the call says, else `policord.toml`, else the default."""
+    from policord.cli.config import configured
+    from policord.reason.child import Limits
+
+    meta, settings, usual = click.get_current_context().meta, configured(), Limits()
+    return Limits(
+        meta.get("policord.rules_seconds") or settings.seconds or usual.seconds,
+        meta.get("policord.rules_memory") or settings.memory or usual.memory,
+    )
 
 
 def preview(function: AnyFunction) -> AnyFunction:
     """--preview."""
-    return click.option("--preview", is_flag=True, help=say("help.preview"))(function)
+    option = click.option("--preview", is_flag=True, help=say("help.preview"), callback=_or_configured)
+    return option(function)
+
+
+def _or_configured(_: click.Context, __: click.Parameter, given: bool) -> bool:
+    from policord.cli.config import configured
+
+    return given or configured().preview
 
 
 def which_rules(function: AnyFunction) -> AnyFunction:

@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
+from policord.cli.language import say
 from policord.cli.stream import err
 from policord.diagnostics import Diagnostic, Place
 from policord.report.mistake_text import MistakePrinter
@@ -12,6 +15,7 @@ from policord.report.source import Sources
 from policord.rulebase import Rule, RuleBase, load
 
 if TYPE_CHECKING:
+    from policord.reason.finding import Unfinished
     from policord.reason.solve import RuleError
 
 
@@ -24,7 +28,16 @@ def sound_rule_base(folders: Sequence[Path], selectors: Sequence[str], lang: Lan
     if not problems:
         return rulebase
     complain(problems, {problem.place.path: _text(problem) for problem in problems}, lang)
+    if _are_of_installed(problems):
+        err().lines([say("cli.installed")])
     return None
+
+
+def _are_of_installed(problems: Sequence[Diagnostic]) -> bool:
+    """Whether a pack nobody named in the call is among what is wrong."""
+    context = click.get_current_context(silent=True)
+    folders = context.meta.get("policord.installed", ()) if context else ()
+    return any(Path(problem.place.path).is_relative_to(folder) for problem in problems for folder in folders)
 
 
 def _unsound(rulebase: RuleBase) -> list[Diagnostic]:
@@ -44,6 +57,7 @@ def rule_mistakes(error: "RuleError", rulebase: RuleBase, rules: Sequence[Rule])
     """The mistakes of rules that could not be run."""
     from policord.rulebase.header import line_place
 
+    rulebase, rules = error.program or (rulebase, rules)
     if error.answers is not None:
         local = [rule.path for rule in rules if rule.local] + [s.path for s in rulebase.sources if s.local]
         return [Diagnostic("E616", Place(str(path), 0, 0), {"answers": str(error.answers)}) for path in local]
@@ -53,6 +67,11 @@ def rule_mistakes(error: "RuleError", rulebase: RuleBase, rules: Sequence[Rule])
         args = {"variables": "`, `".join(complaint.unsafe)} if complaint.unsafe else {"why": complaint.text}
         problems.append(Diagnostic("E614" if complaint.unsafe else "E611", line_place(path, text, line), args))
     return problems
+
+
+def untold(unfinished: Sequence["Unfinished"]) -> list[str]:
+    """What is unknown since packs from outside gave no answer, in words."""
+    return [say(f"cli.pack_{one.reason}", pack=say.phrases.series(one.packs), detail=one.detail) for one in unfinished]
 
 
 def warn_of_deprecated(rulebase: RuleBase, selectors: Sequence[str], lang: Lang) -> None:

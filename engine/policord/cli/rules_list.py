@@ -36,13 +36,14 @@ def command(
     if form == "json":
         out().json(json.dumps(entries, ensure_ascii=False, indent=2))
     else:
-        out().lines(table([_row(entry, resolve(lang)) for entry in entries]))
+        more = ("pack",) if rulebase.packs else ()
+        out().lines(table([_row(entry, resolve(lang), more) for entry in entries]))
     return Status.FINE
 
 
-def _row(entry: dict[str, Any], lang: Lang) -> list[str]:
+def _row(entry: dict[str, Any], lang: Lang, more: tuple[str, ...]) -> list[str]:
     if entry["status"] == "retired":
         to = say("workshop.now", code=entry["to"]) if entry["to"] else say("workshop.gone")
-        return [entry["code"], "", "", "", "retired", f"{to} ({entry['since']}): {entry['why']}"]
-    columns = ("code", "name", "family", "severity", "status")
+        return [entry["code"], "", "", "", "retired", *("" for _ in more), f"{to} ({entry['since']}): {entry['why']}"]
+    columns = ("code", "name", "family", "severity", "status", *more)
     return [*(str(entry[column]) for column in columns), in_language(entry["title"], lang)]

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,12 +13,14 @@ from policord.cli import options
 from policord.cli.language import resolve, say
 from policord.cli.lazy import Command
 from policord.cli.status import Status
-from policord.cli.stream import out
+from policord.cli.stream import err, out
 from policord.cli.table import table
 from policord.report.safe import safe
 
 if TYPE_CHECKING:
+    from policord.reason import Result
     from policord.reason.examples import Outcome
+    from policord.reason.finding import Unfinished
     from policord.rulebase import Rule, RuleBase
     from policord.rulebase.pages import Mark
     from policord.workshop.nearest import Nearest
@@ -37,19 +40,22 @@ class Tried:
 @click.option("--verbose", "-v", is_flag=True, help=say("help.rules_verbose"))
 @options.form("text", "json")
 @options.rules_folders
+@options.rule_limits
 @options.language
 def command(names: tuple[str, ...], verbose: bool, form: str, rules: tuple[Path, ...], lang: str) -> Status:
-    from policord.cli.rule_base import refuse, sound_rule_base
+    from policord.cli.rule_base import refuse, sound_rule_base, untold
     from policord.reason.solve import RuleError
 
     wanted = options.selectors(names) or ("all",)
     rulebase = sound_rule_base(rules, wanted, resolve(lang))
     if rulebase is None:
         return Status.WRONG_CALL
+    chosen = rulebase.select(wanted)
     tried: list[Tried] = []
-    for rule in rulebase.select(wanted):
+    unfinished: list[Unfinished] = []
+    for rule in chosen:
         try:
-            tried += _run(rulebase, rule, rules)
+            tried += _run(rulebase, rule, rules, unfinished)
         except RuleError as error:
             refuse(error, rulebase, [rule], resolve(lang))
             return Status.WRONG_CALL
@@ -59,20 +65,32 @@ def command(names: tuple[str, ...], verbose: bool, form: str, rules: tuple[Path,
         out().lines(safe(line) for line in _lines(tried))
         out().lines(table(list(_table(tried))) if verbose and tried else ())
         out().lines([_summary(tried)])
+    if unfinished:
+        err().lines(safe(line) for line in dict.fromkeys(untold(unfinished)))
+        return Status.INCOMPLETE
     return Status.FINE if all(one.outcome.ok for one in tried) else Status.FINDINGS
 
 
-def _run(base: "RuleBase", rule: "Rule", folders: tuple[Path, ...]) -> list[Tried]:
+def _run(base: "RuleBase", rule: "Rule", folders: tuple[Path, ...], unfinished: "list[Unfinished]") -> list[Tried]:
+    """A rule's examples, tried; what a pack gives no answer to is noted."""
     from policord.reason import CheckOptions
     from policord.reason.examples import checker, page_of, run_page
     from policord.workshop.nearest import nearest
 
     page = page_of(rule)
-    outcomes = run_page(rule, checker(rule, page, CheckOptions(extra_rules=folders)))
+    given = CheckOptions(extra_rules=folders, limits=options.limits())
+    ask = checker(rule, page, given)
+
+    def check(text: str, as_of: date) -> "Result":
+        result = ask(text, as_of)
+        unfinished.extend(result.unfinished)
+        return result
+
+    outcomes = run_page(rule, check)
     tried = []
     for at, outcome in enumerate(outcomes):
         own = [(mark, base.rules.get(mark.code)) for mark in outcome.missing]
-        found = [(mark, nearest(base, of, page.blocks[at], mark)) for mark, of in own if of]
+        found = [(mark, nearest(base, of, page.blocks[at], mark, given)) for mark, of in own if of and not unfinished]
         tried.append(Tried(rule.code, outcome, tuple((mark, what) for mark, what in found if what)))
     return tried
 

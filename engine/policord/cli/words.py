@@ -1,6 +1,7 @@
 """`policord words`: the vocabulary a drafter may use, searched."""
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -24,17 +25,23 @@ if TYPE_CHECKING:
 @click.option("--kind", metavar="KIND", help=say("help.kind"))
 @click.option("--with", "paths", multiple=True, metavar="PATH", type=options.ANY_PATH, help=say("help.with"))
 @options.form("text", "json")
+@options.rules_folders
 @options.language
-def command(pattern: str, kind: str | None, paths: tuple[str, ...], form: str, lang: str) -> Status:
-    from policord.cli.rule_base import complain
+def command(
+    pattern: str, kind: str | None, paths: tuple[str, ...], form: str, rules: tuple[Path, ...], lang: str
+) -> Status:
+    from policord.cli.rule_base import complain, sound_rule_base
     from policord.model.shipped import shipped_entries
     from policord.model.words import matching, vocabulary_of
-    from policord.reason.check import read_trees
+    from policord.reason.check import read_trees, vocabulary_of_packs
 
+    rulebase = sound_rule_base(rules, (), resolve(lang)) if rules else None
+    if rules and rulebase is None:
+        return Status.WRONG_CALL
     chosen = _kind(kind) if kind else None
     inputs = find(paths)
     trees, sources, mistakes = read_trees(inputs.files)
-    vocabulary, problems = vocabulary_of(shipped_entries(), trees)
+    vocabulary, problems = vocabulary_of(shipped_entries(), [*vocabulary_of_packs(rulebase), *trees])
     everything = [*inputs.problems, *mistakes, *problems]
     complain(everything, sources, resolve(lang))
     err().lines(safe(line) for line in inputs.skipped)

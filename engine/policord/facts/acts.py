@@ -8,6 +8,7 @@ EXTERN_KINDS = (
     "object",
     "hazard",
     "phase",
+    "instrument",
     "parameter",
     "resource",
     "level",
@@ -62,6 +63,8 @@ def add_scope(facts: Facts, policies: PolicySet) -> None:
         facts.add("scope_phase", phase)
     for level in scope.levels or ([e.name for e in policies.vocabulary.of("level")]):
         facts.add("scope_level", level)
+    for hazard in scope.hazards:
+        facts.add("scope_hazard", hazard)
     for level in scope.funding:
         facts.add("scope_funding", level)
     for word in policies.extern:

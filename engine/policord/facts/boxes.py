@@ -14,7 +14,8 @@ from policord.facts.box import Box
 from policord.facts.cut import subtract
 from policord.facts.space import Space
 from policord.facts.window import days_on_end
-from policord.model.norm import Bearer, Demand, Exemption, Norm, PolicySet, Risk, Scope
+from policord.model.declarations import NAMED
+from policord.model.norm import Bearer, Declaration, Demand, Exemption, Norm, PolicySet, Risk, Scope
 from policord.model.vocabulary import Vocabulary
 
 
@@ -180,6 +181,7 @@ def _used(norms: list[Norm], policies: PolicySet) -> dict[str, set[str]]:
         use["object"].update(norm.objects)
         use["hazard"].update(norm.hazards)
         use["area"].update(norm.areas)
+        use["area"].update(effect.area for effect in norm.effects if effect.area)
         for bearers in (norm.bearers, *norm.roles.values()):
             _bearers(bearers, use)
         for e in norm.exceptions:
@@ -191,11 +193,19 @@ def _used(norms: list[Norm], policies: PolicySet) -> dict[str, set[str]]:
     for act in policies.documents:
         _bearers(act.issuers, use)
     scope = policies.scope
-    asked: list[Scope | Demand | Risk] = [scope, *scope.demands, *policies.risks]
+    declared = [d for whole in policies.declarations for d in (whole, *whole.parts)]
+    asked: list[Scope | Demand | Risk | Declaration] = [scope, *scope.demands, *policies.risks, *declared]
     for item in asked:
         use["object"].update(item.objects)
         use["hazard"].update(item.hazards)
         use["area"].update(item.areas)
+    for said in declared:
+        for bearers in said.roles.values():
+            _bearers(bearers, use)
+        if (kind := NAMED.get(said.kind)) in use:
+            use[kind].update(said.names)
+        for key in ("is", "normal_use", "emergency_use", "supplied_by"):
+            use["object"].update(said.tags.get(key, ()))
     for kind in ("action", "object", "hazard", "area"):
         use[kind].update(name for word in policies.extern if (name := policies.vocabulary.find(kind, word)))
     for demand in scope.demands:

@@ -7,18 +7,22 @@ from policord.facts.acts import add_acts, add_references, add_repeals, add_scope
 from policord.facts.boxes import World
 from policord.facts.chains import Chains
 from policord.facts.cut import kept
+from policord.facts.declared import Declared
+from policord.facts.definitions import add_definitions
 from policord.facts.delegations import add_delegations
 from policord.facts.derived import Derivation, derive
 from policord.facts.durations import Durations
 from policord.facts.emit import Facts, Symbol
 from policord.facts.fields import Fields, add_demands, universe
 from policord.facts.join import Join, Meeting
+from policord.facts.means import Means
 from policord.facts.norms import NormFacts
-from policord.facts.trees import add_lifetimes, add_parameters, add_trees
+from policord.facts.supplies import Supplies
+from policord.facts.trees import add_hazards, add_lifetimes, add_parameters, add_trees
 from policord.facts.waiting import Waiting, add_waiting
 from policord.model.condition import disjoint
 from policord.model.from_lang import collector_paused
-from policord.model.norm import Bearer, Norm, PolicySet
+from policord.model.norm import FOREVER, Bearer, Norm, PolicySet
 
 
 @dataclass(slots=True)
@@ -50,24 +54,32 @@ def _compile(policies: PolicySet, as_of: date | None) -> Compiled:
     durations, waiting = Durations(), Waiting(world)
     norms = NormFacts(facts, durations, world, derived, len(policies.norms))
     norms.add()
+    declared = Declared(facts, durations, norms, policies)
+    declared.add(world.norms)
+    norms.finish()
     if as_of:
         facts.add("as_of", start)
+    facts.add("asked_days", *(policies.scope.period or (start, FOREVER)))
     add_acts(facts, policies)
     add_repeals(facts, policies)
     add_references(facts, policies)
     add_waiting(facts, waiting)
     add_delegations(facts, world)
+    add_definitions(facts, policies)
     add_scope(facts, policies)
     add_trees(facts, world)
+    add_hazards(facts, world)
     add_lifetimes(facts, world)
     add_parameters(facts, world)
     Chains(waiting, norms.starts).add(durations, _add_meetings(facts, world, start))
+    Means(facts, Supplies(world), waiting, declared.whole).add(durations)
     durations.write(facts)
     add_demands(facts, policies)
     fields = Fields(facts, world, universe(policies, start if as_of else None))
-    fields.add(_needing(world, len(policies.norms)), _developing(world, len(policies.norms)))
-    fields.beside(range(len(policies.norms)))
-    return Compiled(facts, world, fields, len(policies.norms), derived, start)
+    written = len(policies.norms)
+    fields.add(_needing(world, written), _developing(world, written), _lagging(world, written))
+    fields.beside(range(written))
+    return Compiled(facts, world, fields, written, derived, start)
 
 
 def _earliest(policies: PolicySet, start: int) -> int:
@@ -77,9 +89,10 @@ def _earliest(policies: PolicySet, start: int) -> int:
 def _needing(world: World, written: int) -> list[int]:
     """Norms that may stand in need of others.
 
-    Those of the response, those somebody else has to carry out or to pay for, and those that bind nobody one can name.
+    Those of the response or to be learnt from, those somebody else has to carry out or to pay for, and those that bind
+    nobody one can name.
     """
-    reacting = world.actions.marked("phase", "response")
+    reacting = world.actions.marked("phase", "response") | world.actions.saying("reviewed_by")
     vague, funded = world.actors.flagged("vague"), frozenset(world.policies.scope.funding)
     return [
         n
@@ -107,6 +120,15 @@ def _developing(world: World, written: int) -> list[int]:
         n
         for n, norm in enumerate(world.norms[:written])
         if norm.action in letting or "development" in norm.tags.get("goal", ())
+    ]
+
+
+def _lagging(world: World, written: int) -> list[int]:
+    """Duties that bite later than they are in force, or are only to be done by a day."""
+    return [
+        n
+        for n, norm in enumerate(world.norms[:written])
+        if norm.modality == "obligation" and (norm.by_day or norm.bites > norm.since)
     ]
 
 

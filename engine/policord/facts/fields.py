@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from policord.facts.beside import lacking
 from policord.facts.boxes import World
 from policord.facts.cells import Cell, cut
+from policord.facts.dangers import Danger, dangers
+from policord.facts.declared import numbered
 from policord.facts.emit import Facts, Symbol
 from policord.facts.pieces import Part, Piece, parts
 from policord.facts.shapes import Shapes, Span
@@ -45,11 +47,13 @@ class Fields:
             for space in (world.objects, world.hazards, world.areas)
         }
         self.places = world.areas.masks(world.policies.scope.areas) & ~self.outside["area"]
+        self._dangers = dangers(world)
         self._known: dict[tuple[object, ...], int] = {}
         self._asked: set[int] = set()
 
-    def add(self, needing: Iterable[int], developing: Iterable[int]) -> None:
-        """Fields of norms that may need others or let development happen, of demands and risks; what reaches them."""
+    def add(self, needing: Iterable[int], developing: Iterable[int], lagging: Iterable[int]) -> None:
+        """Fields of norms that may need others, let development happen or bite late, of demands and risks; what
+        reaches them."""
         for n in needing:
             self._claim("field_of", n, self._norm(n))
         for n in developing:
@@ -60,6 +64,13 @@ class Fields:
         for index, risk in enumerate(self.world.policies.risks):
             pieces = self._pieces(risk.objects, risk.hazards, self.world.areas.masks(risk.areas))
             self._claim("risk_field", index, self._region(pieces, self.universe))
+        for index, declared, _ in numbered(self.world.policies):
+            if declared.kind in ("exposure", "standard"):
+                pieces = self._pieces(declared.names, declared.hazards, self.world.areas.masks(declared.areas))
+                self._claim("declared_field", index, self._region(pieces, self.universe))
+        for n in lagging:
+            for danger in self._dangers:
+                self._claim(danger.predicate, n, self._lag(n, danger), danger.number)
         for n, shape in self.shapes.owners():
             self.facts.add("shape", n, shape)
         for n in self.shapes.ended:
@@ -139,7 +150,24 @@ class Fields:
         named = [h for answer in answers for h in answer.hazards]
         return [Part(space.masks(named) if named else 0, 0, "some")]
 
-    def _claim(self, predicate: str, owner: int, region: Field | None) -> None:
+    def _lag(self, n: int, danger: Danger) -> Field | None:
+        """What is in danger, as far as a norm is about it, on its days until it bites or is to be done by."""
+        norm, pieces = self.world.norms[n], dict[Piece, None]()
+        since = max(norm.since, danger.since, self.universe[0])
+        until = min(max(norm.bites, norm.by_day or 0), danger.until, self.universe[1])
+        for box in self.world.boxes[n] if since < until else ():
+            pieces |= dict.fromkeys(
+                self._pieces(
+                    (*norm.objects, *danger.objects),
+                    (*norm.hazards, *danger.hazards),
+                    self.shapes.place(box) & danger.area,
+                    box.object & danger.object,
+                    box.hazard & danger.hazard,
+                )
+            )
+        return self._region(pieces, (since, until))
+
+    def _claim(self, predicate: str, owner: int, region: Field | None, *other: int) -> None:
         if region is None:
             return
         key = (region.pieces, region.span, region.situations, region.place)
@@ -151,9 +179,9 @@ class Fields:
                 self.facts.add("reaction", number)
             if region.place:
                 self.facts.add("field_place", number, region.place)
-        if predicate in ("demand_field", "risk_field"):
+        if predicate in ("demand_field", "risk_field", "declared_field"):
             self._asked.add(number)
-        self.facts.add(predicate, owner, number)
+        self.facts.add(predicate, owner, *other, number)
 
     def _reach(self, number: int, region: Field) -> None:
         meeting, spots = dict[int, None](), dict[tuple[int, ...], int]()
@@ -224,13 +252,14 @@ def add_demands(facts: Facts, policies: PolicySet) -> None:
                 if isinstance(values, Members):
                     for value in sorted(values.values):
                         facts.add("demand_warning", index, scale, value)
-    ratings = {"low": 1, "medium": 2, "high": 3, "very_high": 4}
+    ratings = {"negligible": 0, "low": 1, "medium": 2, "high": 3, "very_high": 4}
     for index, risk in enumerate(policies.risks):
         facts.add("risk", index, ratings.get(risk.rated, 2))
         for predicate, names in (
             ("risk_hazard", risk.hazards),
             ("risk_object", risk.objects),
             ("risk_place", risk.areas),
+            ("risk_phase", risk.phases),
         ):
             for name in names:
                 facts.add(predicate, index, name)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
+from math import ceil
 
 from policord.diagnostics import Place
 from policord.facts.boxes import World
@@ -10,11 +11,12 @@ from policord.facts.derived import Derivation
 from policord.facts.durations import Durations
 from policord.facts.emit import Facts, Symbol
 from policord.model.circumstances import OCCURRED, values_of
-from policord.model.condition import Conjunct, Interval, Members, conjunct_within
-from policord.model.norm import Bearer, Norm, Requirement
+from policord.model.condition import ALWAYS, Conjunct, Interval, Members, conjunct_within
+from policord.model.norm import FOREVER, Bearer, Declaration, Norm, Requirement
 
-TAGS = ("phase", "domain", "instrument", "goal", "system", "level", "implemented_by", "funds", "counts_as")
+TAGS = ("phase", "domain", "instrument", "goal", "system", "level", "implemented_by", "funds", "counts_as", "serves")
 EVER = 2**30
+DAY = 24 * 60
 
 
 class NormFacts:
@@ -29,7 +31,7 @@ class NormFacts:
         self.facts, self.durations, self.world, self.written = facts, durations, world, written
         self.derived = {written + i: d for i, d in enumerate(derived)}
         self.agents: dict[Bearer, int] = {}
-        self.coordinates = _coordinates(world.norms)
+        self.coordinates = _coordinates(world)
         vocabulary = world.policies.vocabulary
         self.scales = [
             ("warning" in entry.flags, entry.name, vocabulary.ancestors("parameter", entry.name), values_of(entry))
@@ -47,7 +49,6 @@ class NormFacts:
         for act in self.world.policies.documents:
             for issuer in act.issuers:
                 self.facts.add("act_issuer", act.id, self.agent(issuer))
-        self._agents()
 
     def _norm(self, n: int, norm: Norm) -> None:
         add = self.facts.add
@@ -105,6 +106,8 @@ class NormFacts:
             self.facts.add("by_day", n, norm.by_day)
         if norm.takes is not None:
             self.durations.add("takes", n, norm.takes)
+            if norm.bites and norm.when == ALWAYS:
+                self.facts.add("done_by", n, min(norm.bites + ceil(norm.takes / DAY), FOREVER))
 
     def _values(self, n: int, norm: Norm) -> None:
         for r in norm.requirements:
@@ -113,11 +116,16 @@ class NormFacts:
         for parameter, span in _durations(norm):
             low, high = self.coordinates.place(parameter, span)
             self.facts.add("requirement", n, parameter, Symbol("min" if parameter == "notice" else "max"), low, high)
+        if norm.exceptions:
+            self.facts.add("excepts", n)
         for parameter in sorted({p for e in norm.exceptions for conjunct in e.when for p, _ in conjunct}):
             self.facts.add("spares", n, parameter)
-        for conjunct in norm.when:
+        for way, conjunct in enumerate(norm.when):
+            if any(not p.startswith("event:") or values != OCCURRED for p, values in conjunct):
+                self.facts.add("passes", n, way)
             for parameter, values in conjunct:
                 self.facts.add("depends_on", n, parameter)
+                self.facts.add("alternative", n, way, parameter)
                 if parameter.startswith("event:") and values == OCCURRED:
                     self.facts.add("upon", n, parameter.removeprefix("event:"))
                     self.starts[n].append((parameter, 0))
@@ -139,7 +147,8 @@ class NormFacts:
                 if any(c and conjunct_within(situation, c) for c in norm.when):
                     self.facts.add("triggered", n, scale, level)
 
-    def _agents(self) -> None:
+    def finish(self) -> None:
+        """All agents that were spoken of, when everybody has spoken."""
         add = self.facts.add
         boxes = {}
         by_kind: dict[str, list[Bearer]] = defaultdict(list)
@@ -223,12 +232,13 @@ class Coordinates:
         return (min(places), max(places)) if places else (0, 0)
 
 
-def _coordinates(norms: list[Norm]) -> Coordinates:
+def _coordinates(world: World) -> Coordinates:
     ends: dict[str, set[Fraction]] = defaultdict(set)
-    for norm in norms:
-        sets = [(r.parameter, r.values) for r in norm.requirements]
-        sets += [pair for conjunct in norm.when for pair in conjunct]
-        sets += _durations(norm)
+    everybody: list[Norm | Declaration] = [*world.norms, *world.policies.declarations]
+    for said in everybody:
+        sets = [(r.parameter, r.values) for r in said.requirements]
+        sets += [pair for conjunct in said.when for pair in conjunct]
+        sets += _durations(said) if isinstance(said, Norm) else []
         for parameter, values in sets:
             if isinstance(values, Interval):
                 ends[parameter] |= {x for x in (values.low, values.high) if x is not None}

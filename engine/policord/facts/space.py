@@ -129,6 +129,10 @@ class Space:
         """The used names that a clause gives a value, or that inherit it."""
         return {n for n in self.used if any(value in entry.names.get(key, ()) for entry in self._entries(n))}
 
+    def saying(self, key: str) -> set[str]:
+        """The used names that have a clause, or that inherit it."""
+        return {n for n in self.used if any(entry.names.get(key) for entry in self._entries(n))}
+
     def _entries(self, name: str) -> list[Entry]:
         return [e for a in self.vocabulary.ancestors(self.kind, name) if (e := self.vocabulary.get(self.kind, a))]
 

@@ -5,10 +5,15 @@ from datetime import date
 from policord.facts.boxes import World
 from policord.facts.emit import Facts, Symbol
 from policord.facts.space import Space
-from policord.model.norm import FOREVER
+from policord.model.declarations import NAMED
+from policord.model.entry import Entry
+from policord.model.norm import FOREVER, Declaration, Norm
 from policord.model.vocabulary import Vocabulary
 
-FLAGS = ("unitary", "organising", "public", "granting", "developing", "assessing", "immediate")
+FLAGS = (
+    *("unitary", "organising", "public", "granting", "developing", "assessing", "immediate"),
+    *("overseeing", "performing", "starting"),
+)
 
 
 def add_trees(facts: Facts, world: World) -> None:
@@ -25,6 +30,8 @@ def add_trees(facts: Facts, world: World) -> None:
     _others(facts, world)
     _actions(facts, world.actions, vocabulary)
     _actors(facts, world.actors, vocabulary)
+    for paper in sorted(world.objects.flagged("assessing")):
+        facts.add("assessment_paper", paper)
     for area in world.areas.used:
         entry = vocabulary.get("area", area)
         for level in entry.names.get("level", ()) if entry else ():
@@ -52,15 +59,31 @@ def _others(facts: Facts, world: World) -> None:
     parameters |= {e.name for e in vocabulary.of("parameter") if "warning" in e.flags}
     entries = [e for p in sorted(parameters) if (e := vocabulary.get("parameter", p))]
     shared = [area for e in vocabulary.of("population") for area in e.names.get("areas_shared", ())]
-    resources = sorted({s.resource for norm in world.norms for kept in norm.supplies.values() for s in kept})
+    declared = [d for whole in world.policies.declarations for d in (whole, *whole.parts)]
+    everybody: list[Norm | Declaration] = [*world.norms, *declared]
+    supplies = [kept for said in everybody for kept in said.supplies.values()]
+    resources = sorted({s.resource for kept in supplies for s in kept} | _stocked(declared))
     for name in resources:
         if _dimension(vocabulary, name) == "money":
             facts.add("money", name)
+        _resource(facts, vocabulary, name)
+    actions = [e for name in world.actions.used for e in _above(vocabulary, "action", name)]
     named = {
         "resource": resources,
-        "hazard": [hazard for e in entries for hazard in e.names.get("for", ())],
+        "hazard": [
+            *(hazard for e in entries for hazard in e.names.get("for", ())),
+            *_core(world),
+            *world.policies.scope.hazards,
+        ],
+        "instrument": sorted(
+            {tool for norm in world.norms for tool in norm.tags.get("instrument", ())}
+            | {tool for e in actions for tool in e.names.get("instrument", ())}
+            | {word for word in world.policies.extern if vocabulary.find("instrument", word)}
+        ),
         "area": shared,
-        "parameter": [e.name for e in vocabulary.of("parameter") if e.flags & {"warning", "response"}],
+        "parameter": [e.name for e in vocabulary.of("parameter") if e.flags & {"warning", "response"}]
+        + sorted({effect.indicator for norm in world.norms for effect in norm.effects})
+        + sorted({r.parameter for said in declared for r in said.requirements}),
         "subject": sorted({subject for act in world.policies.documents for subject in act.subjects}),
     }
     for kind, words in named.items():
@@ -70,11 +93,28 @@ def _others(facts: Facts, world: World) -> None:
                 facts.add("isa", Symbol(kind), name, above)
 
 
+def _stocked(declared: list[Declaration]) -> set[str]:
+    return {name for said in declared if NAMED.get(said.kind) == "resource" for name in said.names}
+
+
+def _above(vocabulary: Vocabulary, kind: str, name: str) -> list[Entry]:
+    """The entries of a name and of all that lies above it."""
+    return [e for word in vocabulary.ancestors(kind, name) if (e := vocabulary.get(kind, word))]
+
+
+def _resource(facts: Facts, vocabulary: Vocabulary, name: str) -> None:
+    """Marks of a resource, inherited downwards, and the unit it is counted in."""
+    above = _above(vocabulary, "resource", name)
+    for flag in ("rival", "labour"):
+        if any(flag in entry.flags for entry in above):
+            facts.add(flag, name)
+    if unit := vocabulary.counted_in(name):
+        facts.add("counted_in", name, unit)
+
+
 def _dimension(vocabulary: Vocabulary, resource: str) -> str:
     """What a resource is measured in: the dimension of its unit, or of the unit of what it is a kind of."""
-    above = vocabulary.ancestors("resource", resource)
-    entries = [entry for name in above if (entry := vocabulary.get("resource", name))]
-    unit = next((entry.names["unit"][0] for entry in entries if entry.names.get("unit")), "")
+    unit = vocabulary.counted_in(resource)
     found = vocabulary.unit(unit) if unit else None
     return found[0] if found else ""
 
@@ -88,8 +128,15 @@ def _actions(facts: Facts, space: Space, vocabulary: Vocabulary) -> None:
         for entry in above:
             for phase in entry.names.get("phase", ()):
                 facts.add("act_phase", name, phase)
-            for other in entry.names.get("counterpart", ()):
-                facts.add("counterpart_act", name, other)
+            for tool in entry.names.get("instrument", ()):
+                facts.add("act_instrument", name, vocabulary.find("instrument", tool) or tool)
+            for clause in ("counterpart", "ended_by", "reviewed_by"):
+                for other in entry.names.get(clause, ()):
+                    facts.add(f"{clause}_act", name, vocabulary.find("action", other) or other)
+            for power in entry.names.get("enabled_by", ()):
+                facts.add("enabled_by", name, power)
+                for higher in vocabulary.ancestors("action", power):
+                    facts.add("isa", Symbol("action"), power, higher)
 
 
 def _actors(facts: Facts, space: Space, vocabulary: Vocabulary) -> None:
@@ -112,6 +159,28 @@ def _actors(facts: Facts, space: Space, vocabulary: Vocabulary) -> None:
         )
         if body:
             facts.add("body", name, Symbol(body))
+
+
+def _core(world: World) -> list[str]:
+    """The hazards of the minimum spectrum, where there is a spectrum."""
+    found = world.policies.vocabulary.of("hazard") if world.policies.risks else ()
+    return [e.name for e in found if "core" in e.flags]
+
+
+def add_hazards(facts: Facts, world: World) -> None:
+    """What the minimum spectrum holds, and whether a hazard is one of traditional security; objects that stand in."""
+    vocabulary = world.policies.vocabulary
+    core = _core(world)
+    for name in core:
+        facts.add("core_hazard", name)
+    for name in sorted({*world.hazards.used, *core}):
+        said = (e.names["security"][0] for e in _above(vocabulary, "hazard", name) if e.names.get("security"))
+        if found := next(said, None):
+            facts.add("security", name, Symbol(found))
+    for name in world.objects.used:
+        for entry in _above(vocabulary, "object", name):
+            for other in entry.names.get("substitute", ()):
+                facts.add("substitute", name, vocabulary.find("object", other) or other)
 
 
 def add_lifetimes(facts: Facts, world: World) -> None:
@@ -154,10 +223,13 @@ def add_parameters(facts: Facts, world: World) -> None:
         if "rank" in entry.quantities:
             facts.add("level_rank", entry.name, round(float(entry.quantities["rank"]) * 10))
     for entry in (*vocabulary.of("event"), *vocabulary.of("parameter")):
-        if "assessing" in entry.flags:
-            facts.add("assessment_outcome", entry.name)
-            if entry.kind == "event":
-                facts.add("assessment_outcome", f"event:{entry.name}")
+        for flag, predicate in (("assessing", "assessment_outcome"), ("judged", "judged")):
+            if flag in entry.flags:
+                facts.add(predicate, entry.name)
+                if entry.kind == "event":
+                    facts.add(predicate, f"event:{entry.name}")
+        if "asking" in entry.flags:
+            facts.add("asking_event", entry.name)
         for later in entry.names.get("precedes", ()):
             facts.add("precedes", entry.name, vocabulary.find("event", later) or later)
 

@@ -169,7 +169,7 @@ class Demand:
 
 @dataclass(slots=True)
 class Statement:
-    """A row of clauses ended by `;`: a header line, a vocabulary entry, a line of a scope."""
+    """A row of clauses ended by `;`: a header line, a vocabulary entry, a line of a scope, a definition."""
 
     clauses: list[Clause]
     start: int

@@ -12,7 +12,7 @@ from lark.lexer import Lexer
 from policord import resources
 from policord.lang import tables as shipped
 
-STARTS = ["file", "statement", "demand", "article", "norm"]
+STARTS = ["file", "statement", "demand", "article", "definition", "norm"]
 
 
 class _NoLexer(Lexer):

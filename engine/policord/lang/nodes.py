@@ -127,11 +127,11 @@ def demand_objects_clauses(v: V) -> Demand:
 
 
 def article_norm(v: V) -> Article:
-    return Article(v[0].value, v[0], None, [v[2]], [], v[0].start, v[2].end)
+    return braced_article(v[0], None, [v[2]], v[2].end)
 
 
 def article_quoted_norm(v: V) -> Article:
-    return Article(v[0].value, v[0], v[1], [v[3]], [], v[0].start, v[3].end)
+    return braced_article(v[0], v[1], [v[3]], v[3].end)
 
 
 def article_norms(v: V) -> Article:
@@ -143,10 +143,18 @@ def article_quoted_norms(v: V) -> Article:
 
 
 def braced_article(head: Token, quote: Token | None, body: list[Norm | Statement], end: int) -> Article:
-    """An article with braces: its norms and its common clauses apart."""
+    """An article's norms apart from its common clauses and definitions."""
     norms = [part for part in body if isinstance(part, Norm)]
     statements = [part for part in body if isinstance(part, Statement)]
     return Article(head.value, head, quote, norms, statements, head.start, end)
+
+
+def definition(v: V) -> Statement:
+    return Statement([names_clause(v)], v[0].start, v[2].end)
+
+
+def definition_clauses(v: V) -> Statement:
+    return Statement([names_clause(v), *v[2]], v[0].start, v[3].end)
 
 
 def norm(v: V) -> Norm:

@@ -148,6 +148,9 @@ class Recovery:
         if policy and homeless and not _is_article_word(piece[0]):
             self._report("E021", piece[0])
             return []
+        if policy and first == "DEFINITION_WORD":
+            self._report("E150", piece[0])
+            return []
         if not policy:
             return self._kept(piece, "demand" if first == "DEMAND" else "statement")
         if first != "ARTICLE":
@@ -168,7 +171,8 @@ class Recovery:
         if piece[0].type in _STRAY:
             self._report(_STRAY[piece[0].type], piece[0])
             return []
-        return self._kept(piece, "norm" if piece[0].type in ("NAME", "MODALITY") else "statement")
+        kinds = {"NAME": "norm", "MODALITY": "norm", "DEFINITION_WORD": "definition"}
+        return self._kept(piece, kinds.get(piece[0].type, "statement"))
 
     def _kept(self, piece: list[Token], start: str) -> list[Any]:
         """The piece's node; two norms run together for want of a `;` are parsed apart."""

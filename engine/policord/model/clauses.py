@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from fractions import Fraction
-from math import ceil
 from typing import Any
 
 from policord.lang.ast import Clause, DateRange, Token
@@ -10,8 +9,9 @@ from policord.model import norm as m
 from policord.model import shapes
 from policord.model.circumstances import compared, read_condition
 from policord.model.condition import ALWAYS, TooManyDisjuncts, both
+from policord.model.measures import measured_quantity, minutes
 from policord.model.names import Names
-from policord.model.quantity import Quantity, read_date, read_quantity
+from policord.model.quantity import read_date
 
 ROLES = frozenset(
     [
@@ -24,9 +24,17 @@ ROLES = frozenset(
         "reports_to",
         "hands_over_to",
         "funded_by",
+        "informs",
+        "held_by",
+        "converted_by",
+        "restored_by",
+        "sent_by",
+        "reaches",
     ]
 )
-REFS = frozenset(["requires", "after", "based_on", "refers_to", "replaces", "repeals", "in_addition_to", "saving"])
+REFS = frozenset(
+    ["requires", "after", "based_on", "refers_to", "replaces", "repeals", "in_addition_to", "saving", "pays"]
+)
 TAGS = {
     "phase": "phase",
     "domain": "domain",
@@ -36,20 +44,32 @@ TAGS = {
     "implemented_by": "level",
     "funds": "level",
     "counts_as": "action",
+    "serves": "target",
+    "rated": "value",
+    "is": "object",
+    "normal_use": "object",
+    "emergency_use": "object",
+    "supplied_by": "object",
     "subject": "subject",
 }
-FLAGS = frozenset(["respectively", "jointly", "principle", "unverified", "saving"])
+FLAGS = frozenset(["respectively", "jointly", "principle", "unverified", "saving", "one_way"])
 PLACES = frozenset(["in", "area", "against", "hazard", "level"])
+DECLARED_ONLY = frozenset(
+    (
+        *("held_by", "converted_by", "restored_by", "sent_by", "reaches", "pays", "rated", "is", "normal_use"),
+        *("emergency_use", "supplied_by", "one_way", "recovers", "amount", "object"),
+    )
+)
+"""What declarations may say and norms may not."""
 SAID = frozenset(["source", "note", "confidence"])
 """What is said of a norm and read elsewhere, or for people only."""
-MINUTES = {"day": 1440, "month": (28 * 1440, 31 * 1440)}
 
 
 class Reader:
-    """Reads the clauses of one file's norms; `defaults` of the act and article come first."""
+    """Reads the clauses of one file's norms, or of its declarations (`declared`), which may say more."""
 
-    def __init__(self, names: Names) -> None:
-        self.names = names
+    def __init__(self, names: Names, declared: bool = False) -> None:
+        self.names, self.declared = names, declared
 
     def read(self, clauses: list[Clause], level: str | None, ids: Callable[[str], str]) -> dict[str, Any]:
         """Fields of a norm. `ids` turns a reference as written into a full provision id where it is one."""
@@ -75,7 +95,9 @@ class Reader:
 
     def _clause(self, clause: Clause, f: dict[str, Any], level: str | None, ids: Callable[[str], str]) -> None:
         key, words = clause.key, shapes.tokens(clause)
-        if key in ROLES:
+        if key in DECLARED_ONLY and not self.declared:
+            self.names.report("E131", clause, clause=key)
+        elif key in ROLES:
             f["roles"][key] = f["roles"].get(key, ()) + self.names.bearers(shapes.tokens(clause), level)
         elif key in REFS and words:
             _add(f["refs"], key, tuple(self._text(key, token, ids) for token in words))
@@ -87,9 +109,13 @@ class Reader:
             _add(f, "areas", self.names.all("area", words))
         elif key in ("against", "hazard"):
             _add(f, "hazards", self.names.all("hazard", words))
+        elif key == "object":
+            _add(f, "objects", self.names.all("object", words))
+        elif key in ("raises", "lowers"):
+            f["effects"] = f.get("effects", ()) + self.effects(key, words)
         elif reader := getattr(self, f"_read_{key}", None):
             reader(clause, f, level)
-        elif not says(key):
+        elif not self.declared and not says(key):
             self.names.report("E131", clause, clause=key)
         if key in FLAGS:
             f["flags"].add(key)
@@ -161,20 +187,8 @@ class Reader:
         return token.value, "provision"
 
     def minutes(self, token: Token) -> tuple[Fraction, Fraction] | None:
-        """Least and most minutes a written duration may last (months have 28 to 31 days)."""
-        known = self.names.spans.get(token.value)
-        if known is None:
-            known = self._minutes(token)
-            if known is not None:
-                self.names.spans[token.value] = known
-        return known
-
-    def _minutes(self, token: Token) -> tuple[Fraction, Fraction] | None:
-        measure = measured_quantity(token, self.names)
-        if measure is not None and measure[0] not in _SPANS:
-            self.names.report("E123", token, text=token.value)
-            return None
-        return _SPANS[measure[0]](measure[1]) if measure else None
+        """Least and most minutes a written duration may last."""
+        return minutes(token, self.names)
 
     def _read_by(self, clause: Clause, f: dict[str, Any], level: str | None) -> None:
         if isinstance(clause.value, DateRange) and clause.value.since:
@@ -205,6 +219,35 @@ class Reader:
     def _read_in_force(self, clause: Clause, f: dict[str, Any], level: str | None) -> None:
         f["since"], f["until"] = self.range(clause)
 
+    def _read_recovers(self, clause: Clause, f: dict[str, Any], level: str | None) -> None:
+        span = self.minutes(shapes.quantity(clause))
+        f["recovers"] = span[1] if span else None
+
+    def _read_amount(self, clause: Clause, f: dict[str, Any], level: str | None) -> None:
+        token = shapes.quantity(clause)
+        measure = measured_quantity(token, self.names)
+        f["amount"] = m.Amount(*measure, token.value) if measure else None
+
+    def _read_costs(self, clause: Clause, f: dict[str, Any], level: str | None) -> None:
+        token = shapes.quantity(clause)
+        measure = measured_quantity(token, self.names)
+        if measure and measure[0] not in ("money", "count"):
+            self.names.report("E147", token, text=token.value)
+        elif measure:
+            f["costs"] = m.Amount(*measure, token.value)
+
+    def effects(self, direction: str, tokens: list[Token]) -> tuple[m.Effect, ...]:
+        """`raises flood_level@Xincun`: an indicator, and where it changes if not where the norm holds."""
+        found = []
+        for token in tokens:
+            word, _, seat = token.value.partition("@")
+            indicator = self.names.find("parameter", Token("NAME", word, token.start, token.start + len(word)))
+            place = Token("NAME", seat, token.end - len(seat), token.end)
+            area = self.names.find("area", place) if seat else None
+            if indicator and bool(area) == bool(seat):
+                found.append(m.Effect(indicator, direction, area))
+        return tuple(found)
+
     def range(self, clause: Clause) -> tuple[int, int]:
         """A half-open range of days; one that ends before it begins is reported."""
         value = shapes.dates(clause)
@@ -226,44 +269,23 @@ class Reader:
 
     def _supply(self, name: str, token: Token | None) -> m.Supply:
         """How much of a resource, in its declared unit where the number has none; other dimensions are reported."""
-        measure = measured_quantity(token, self.names, self._unit(name)) if token else None
+        unit = self.names.vocabulary.counted_in(name)
+        measure = measured_quantity(token, self.names, unit) if token else None
         if token is None or measure is None:
             return m.Supply(name, None, token.value if token else "")
-        wanted = self.names.vocabulary.unit(self._unit(name))
-        if self._unit(name) and wanted and wanted[0] != measure[0]:
-            self.names.report("E103", token, text=token.value, parameter=name, unit=self._unit(name))
-        return m.Supply(name, measure[1], token.value)
-
-    def _unit(self, resource: str) -> str:
-        """The unit a resource, or what it is a kind of, is declared to be counted in; empty if it is not."""
-        vocabulary = self.names.vocabulary
-        above = (vocabulary.entries.get(("resource", name)) for name in vocabulary.ancestors("resource", resource))
-        return next((entry.names["unit"][0] for entry in above if entry and "unit" in entry.names), "")
+        wanted = self.names.vocabulary.unit(unit)
+        if unit and wanted and wanted[0] != measure[0]:
+            self.names.report("E103", token, text=token.value, parameter=name, unit=unit)
+        return m.Supply(name, measure[1], token.value, measure[0])
 
 
 def says(key: str) -> bool:
     """Does a clause say something of a norm?"""
-    return key in ROLES | REFS | FLAGS | PLACES | SAID | TAGS.keys() or hasattr(Reader, f"_read_{key}")
-
-
-def measured_quantity(token: Token, names: Names, unit: str = "") -> tuple[str, Fraction] | None:
-    """A quantity's dimension and size in base units, a bare number being in `unit`; mistakes are reported."""
-    quantity = read_quantity(token.value)
-    if quantity is None:
-        names.report("E106", token, text=token.value)
-        return None
-    measure = names.vocabulary.measure(Quantity(quantity.number, quantity.unit or unit))
-    if measure is None:
-        names.report("E104", token, unit=quantity.unit, suggestion=names.suggest("unit", quantity.unit))
-    return measure
+    known = ROLES | REFS | FLAGS | PLACES | SAID | TAGS.keys() | {"raises", "lowers"}
+    return key not in DECLARED_ONLY and (key in known or hasattr(Reader, f"_read_{key}"))
 
 
 _BOUNDS = {">=": "min", ">": "min", "<=": "max", "<": "max", "=": "exact", "!=": "other"}
-_SPANS: dict[str, Callable[[Fraction], tuple[Fraction, Fraction]]] = {
-    "time": lambda n: (n, n),
-    "calendar": lambda n: (n * 28 * 1440, n * 31 * 1440),
-    "workday": lambda n: (n * 1440, (n + 2 * ceil(n / 5) + 8) * 1440),
-}
 
 
 def _add(fields: dict[str, Any], key: str, names: tuple[str, ...]) -> None:

@@ -10,16 +10,17 @@ CLAUSES: dict[str, tuple[str, ...]] = {
     "kind": ("rank", "axis"),
     "actor": ("is", "body", "level", "vague", "organ_of", "overlaps", "exists", "succeeds"),
     "area": ("is", "level", "complete", "overlaps", "intersects", "exists", "succeeds"),
-    "hazard": ("is", "exhaustive", "overlaps"),
+    "hazard": ("is", "exhaustive", "overlaps", "core", "security"),
     "action": (
-        *("is", "exhaustive", "overlaps", "opposite", "exclusive", "counterpart", "phase"),
-        *("unitary", "organising", "public", "granting", "developing", "assessing", "immediate"),
+        *("is", "exhaustive", "overlaps", "opposite", "exclusive", "counterpart", "ended_by", "reviewed_by", "phase"),
+        *("instrument", "enabled_by", "unitary", "organising", "public", "granting", "developing", "assessing"),
+        *("immediate", "starting", "overseeing", "performing"),
     ),
-    "object": ("is", "exhaustive", "overlaps", "activity", "holder"),
-    "parameter": ("is", "unit", "stricter", "scale", "values", "warning", "response", "for", "assessing"),
-    "event": ("for", "precedes", "assessing"),
+    "object": ("is", "exhaustive", "overlaps", "activity", "holder", "assessing", "substitute"),
+    "parameter": ("is", "unit", "stricter", "scale", "values", "warning", "response", "for", "assessing", "judged"),
+    "event": ("for", "precedes", "assessing", "judged", "asking"),
     "unit": ("dimension", "factor"),
-    "resource": ("is", "unit", "rival", "consumed"),
+    "resource": ("is", "unit", "rival", "consumed", "labour"),
     "domain": (),
     "phase": (),
     "instrument": ("is",),
@@ -36,11 +37,12 @@ CLAUSES: dict[str, tuple[str, ...]] = {
 """What an entry of each kind may say besides."""
 NEEDED = {"function": "held_by"}
 """What an entry must say to say anything."""
-SINGLE = ("rank", "axis", "body", "unit", "stricter", "scale", "values", "dimension", "factor")
+SINGLE = ("rank", "axis", "body", "security", "unit", "stricter", "scale", "values", "dimension", "factor")
 """What is said of a name once: two declarations of it may not differ in this."""
 CHOICES = {
     "body": ("government", "department", "command", "agency", "unit", "person"),
     "stricter": ("higher", "lower"),
+    "security": ("traditional", "non_traditional"),
     "axis": ("statute", "party", "standard", "contract"),
 }
 """Clauses that take one of a few words."""
@@ -52,6 +54,7 @@ OTHERS = {
     "activity": ("action",),
     "action": ("action",),
     "phase": ("phase",),
+    "instrument": ("instrument",),
     "for": ("hazard",),
     "precedes": ("event", "parameter"),
     "unit": ("unit",),
@@ -59,7 +62,10 @@ OTHERS = {
     "areas_shared": ("area",),
 }
 """Clauses that take names of other kinds than the entry's own, in the order in which they are tried."""
-OWN = ("is", "overlaps", "intersects", "opposite", "exclusive", "counterpart", "succeeds")
+OWN = (
+    *("is", "overlaps", "intersects", "opposite", "exclusive", "counterpart", "ended_by", "reviewed_by", "substitute"),
+    *("enabled_by", "succeeds"),
+)
 """Clauses that take names of the entry's own kind."""
 CHAINS = ("succeeds", "precedes", "organ_of")
 """Clauses that, followed from name to name, may not lead back; `is` is another, with a message of its own."""

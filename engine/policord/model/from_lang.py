@@ -12,11 +12,13 @@ from typing import Any
 from policord.diagnostics import Diagnostic, Place
 from policord.lang.ast import Article, Block, Clause, Norm, Statement, Tree
 from policord.lang.positions import Positions
+from policord.model import amounts, shapes
 from policord.model import norm as m
-from policord.model import shapes
 from policord.model.bounds import check_bans
 from policord.model.clauses import Reader, says
 from policord.model.confusable import confusable
+from policord.model.declarations import declare_names, read_declarations
+from policord.model.definitions import is_definition, read_definition
 from policord.model.entry import Entry
 from policord.model.entry_checks import declare
 from policord.model.from_entries import entries_of
@@ -77,6 +79,7 @@ def _build(trees: Sequence[Tree], shipped: Sequence[Entry]) -> tuple[m.PolicySet
     vocabulary = Vocabulary(shipped)
     blocks = [(tree.path, block) for tree in trees for block in tree.blocks if block.kind == "vocabulary"]
     entries = [entry for path, block in blocks for entry in entries_of(block, path, diagnostics)]
+    declare_names(trees, vocabulary, diagnostics)
     diagnostics += declare(vocabulary, entries, diagnostics)
     diagnostics += confusable(trees, vocabulary)
     builder = Builder(vocabulary, diagnostics)
@@ -94,6 +97,7 @@ class Builder:
         self.documents: list[m.Document] = []
         self.provisions: list[m.Provision] = []
         self.norms: list[m.Norm] = []
+        self.definitions: list[m.Definition] = []
         self.ids: dict[str, Place] = {}
         self.texts: dict[str, str] = {}
 
@@ -119,17 +123,22 @@ class Builder:
         ends = repeals(self.documents, self.provisions, self.norms)
         held = ended_norms(self.norms, self.documents, self.provisions, ends)
         norms = (norm.model_copy(update={"provision": at[norm.provision]}) for norm in held)
+        told = (d.model_copy(update={"provision": at[d.provision]}) for d in self.definitions)
         documents = ended_acts(self.documents, ends)
+        declared = read_declarations(trees, self.vocabulary, self.diagnostics)
+        self.diagnostics += amounts.too_far_apart(self.norms, declared)
         return m.PolicySet(
             vocabulary=self.vocabulary,
             documents=tuple(documents[i] for i in acts),
             provisions=tuple(provisions),
             norms=tuple(sorted(norms, key=lambda norm: norm.provision)),
+            definitions=tuple(sorted(told, key=lambda told: (told.provision, told.place.start))),
             repeals=ends,
             scope=read_scopes(trees, self.vocabulary, self.diagnostics),
             extern=read_extern(trees),
             risks=read_spectra(trees, self.vocabulary, self.diagnostics),
             waivers=read_waivers(trees, self.diagnostics),
+            declarations=declared,
         )
 
     def claim(self, identifier: str, place: Place) -> bool:
@@ -218,7 +227,7 @@ class _Act:
         place = Place(self.names.path, article.start, article.end)
         if not self.builder.claim(identifier, Place(self.names.path, article.head.start, article.head.end)):
             return
-        shared = [c for s in article.statements for c in s.clauses]
+        shared = [c for s in article.statements if not is_definition(s) for c in s.clauses]
         self.builder.diagnostics += repeated(self.names.path, shared)
         marks = shared + [c for n in article.norms for c in n.clauses]
         confidence = min([self._share(c) for c in marks if c.key == "confidence"], default=1.0)
@@ -236,6 +245,9 @@ class _Act:
         )
         for written in article.norms:
             self._norm(written, shared, index)
+        for statement in filter(is_definition, article.statements):
+            if defined := read_definition(statement, index, self.names, self.full):
+                self.builder.definitions.append(defined)
 
     def _norm(self, written: Norm, shared: Clauses, provision: int) -> None:
         before = len(self.builder.diagnostics)

@@ -61,6 +61,23 @@ class Supply(NamedTuple):
     resource: str
     amount: Fraction | None
     shown: str
+    dimension: str = ""
+
+
+class Amount(NamedTuple):
+    """A quantity in the base unit of its dimension."""
+
+    dimension: str
+    number: Fraction
+    shown: str
+
+
+class Effect(NamedTuple):
+    """What doing it does to an indicator: `raises` or `lowers`, in `area` (None: where the norm holds)."""
+
+    indicator: str
+    direction: str
+    area: str | None
 
 
 class Frozen(BaseModel):
@@ -102,6 +119,17 @@ class Provision(Frozen):
     unverified: bool = False
 
 
+class Definition(Frozen):
+    """What a word covers, and what not; an empty `covers` means all but that. `scope`: for these texts alone."""
+
+    provision: int
+    place: Place
+    term: str
+    covers: tuple[str, ...] = ()
+    excludes: tuple[str, ...] = ()
+    scope: tuple[str, ...] = ()
+
+
 class Norm(Frozen):
     """One sentence of a provision, about one action. Empty `hazards`/`objects` mean every one."""
 
@@ -128,6 +156,8 @@ class Norm(Frozen):
     refs: dict[str, tuple[str, ...]] = {}
     supplies: dict[str, tuple[Supply, ...]] = {}
     flags: frozenset[str] = frozenset()
+    effects: tuple[Effect, ...] = ()
+    costs: Amount | None = None
     listed: int = 0
 
     @property
@@ -164,7 +194,38 @@ class Risk(Frozen):
     hazards: tuple[str, ...]
     areas: tuple[str, ...] = ()
     objects: tuple[str, ...] = ()
+    phases: tuple[str, ...] = ()
     rated: str = "medium"
+
+
+class Declaration(Frozen):
+    """What a set declares beside norms (see model/declarations.py). `kind` is its word, `names` what it is about or
+    called; `tags` its names by clause, `amount` in the base unit of its dimension, durations in minutes. Empty
+    `objects`, `hazards`, `areas` mean every one."""
+
+    kind: str
+    names: tuple[str, ...]
+    place: Place
+    title: str = ""
+    objects: tuple[str, ...] = ()
+    hazards: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
+    tags: dict[str, tuple[str, ...]] = {}
+    since: int = 0
+    until: int = FOREVER
+    when: Condition = ALWAYS
+    requirements: tuple[Requirement, ...] = ()
+    deadline: Deadline | None = None
+    by_day: int | None = None
+    period: tuple[Fraction, Fraction] | None = None
+    takes: Fraction | None = None
+    recovers: Fraction | None = None
+    amount: Amount | None = None
+    roles: dict[str, tuple[Bearer, ...]] = {}
+    refs: dict[str, tuple[str, ...]] = {}
+    supplies: dict[str, tuple[Supply, ...]] = {}
+    flags: frozenset[str] = frozenset()
+    parts: tuple["Declaration", ...] = ()
 
 
 class Scope(Frozen):
@@ -213,8 +274,10 @@ class PolicySet(Frozen):
     documents: tuple[Document, ...]
     provisions: tuple[Provision, ...]
     norms: tuple[Norm, ...]
+    definitions: tuple[Definition, ...] = ()
     repeals: dict[str, int] = {}
     scope: Scope = Scope()
     extern: tuple[str, ...] = ()
     risks: tuple[Risk, ...] = ()
     waivers: tuple[WaiverRecord, ...] = ()
+    declarations: tuple[Declaration, ...] = ()

@@ -13,6 +13,7 @@ from functools import cache
 from policord import resources
 from policord.lang.format import format_text
 from policord.model.register_file import Entry, RegisterError, read_register
+from policord.model.register_written import text_as_written
 
 COUNTED = ("modality", "actor", "area", "trigger", "threshold", "deadline")
 _TAGS = ("phase", "domain", "instrument", "goal", "system")
@@ -43,7 +44,17 @@ class Imported:
 
 def import_yaml(path: str) -> Imported:
     """The policy text of one register. Raises RegisterError for a file that is none or that cannot be read."""
-    return _Import(*read_register(path)).run()
+    document, provisions = read_register(path)
+    written = "declarations" in document or "header" in document
+    return as_written(document, provisions) if written else _Import(document, provisions).run()
+
+
+def as_written(document: Entry, provisions: list[Entry]) -> Imported:
+    """The text of a register that carries it: no field has to be understood, none is counted."""
+    text, problems = format_text(text_as_written(document, provisions), f"{document.get('id', '')}.policy", "keep")
+    if problems:
+        raise RegisterError("unwritable", problems[0], where=str(document.get("id", "declarations")))
+    return Imported(text, [], {}, {})
 
 
 @cache

@@ -7,6 +7,8 @@ from policord.lang import read_source
 
 Entry = dict[str, Any]
 _NEEDED = ("id", "modality", "actor", "action", "action_id", "object")
+_WRITTEN = ("id", "article")
+"""What a provision needs that carries its sentences as they are written."""
 _LISTS = ("actor", "hazards", "lead", "trigger", "resources")
 
 
@@ -22,11 +24,16 @@ class RegisterError(Exception):
 
 
 def read_register(path: str) -> tuple[Entry, list[Entry]]:
-    """The document's fields and its provisions, read under the bounds of every file. Raises RegisterError."""
+    """The document's fields and its provisions, read under the bounds of every file. Raises RegisterError.
+
+    A register of declarations has no provisions, and `declarations` is its one field.
+    """
     text, problems = read_source(path)
     if text is None:
         raise RegisterError("unreadable", problems[0])
     data = _load(text)
+    if isinstance(data, dict) and isinstance(data.get("declarations"), list) and "document" not in data:
+        return {"declarations": data["declarations"]}, []
     if not isinstance(data, dict) or not isinstance(data.get("document"), dict) or "provisions" not in data:
         raise RegisterError("no_top")
     provisions = data["provisions"] or []
@@ -61,7 +68,8 @@ def _check_shape(document: Entry, provisions: object) -> None:
         if not isinstance(provision, dict):
             raise RegisterError("no_fields", number=number)
         name = provision.get("id", "?")
-        lacking = [key for key in _NEEDED if not provision.get(key)]
+        needed = _WRITTEN if "statement" in provision else _NEEDED
+        lacking = [key for key in needed if not provision.get(key)]
         if lacking:
             raise RegisterError("lacks", number=number, id=name, names="`, `".join(lacking))
         for key in _LISTS:

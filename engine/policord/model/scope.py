@@ -25,7 +25,7 @@ _DIMENSIONS = {
 }
 _SAID = ("source", "note", "likelihood", "severity", "groups")
 """What people read in a scope or a spectrum, and nothing follows from."""
-_RATINGS = ("low", "medium", "high", "very_high")
+_RATINGS = ("negligible", "low", "medium", "high", "very_high")
 _KINDS = {"hazards": "hazard", "areas": "area", "levels": "level", "phases": "phase", "objects": "object"}
 
 
@@ -110,7 +110,7 @@ def _risk(statement: Statement, names: Names) -> m.Risk:
     for clause in rest:
         if clause.key == "rated":
             fields["rated"] = _rated(shapes.tokens(clause)[0], names)
-        elif (field := _DIMENSIONS.get(clause.key)) in ("areas", "objects"):
+        elif (field := _DIMENSIONS.get(clause.key)) in ("areas", "objects", "phases"):
             fields[field] = names.all(_KINDS[field], shapes.tokens(clause))
         elif clause.key not in _SAID:
             names.report("E131", clause, clause=clause.key)

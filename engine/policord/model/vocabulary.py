@@ -108,6 +108,12 @@ class Vocabulary:
         dimension = entry.names.get("dimension", (name,))[0]
         return dimension, factor.number if factor else Fraction(1)
 
+    def counted_in(self, resource: str) -> str:
+        """The unit that a resource, or what it is a kind of, is declared to be counted in; empty if it is not."""
+        above = (self.get("resource", name) for name in self.ancestors("resource", resource))
+        word = next((entry.names["unit"][0] for entry in above if entry and entry.names.get("unit")), "")
+        return self.find("unit", word) or word
+
     def measure(self, quantity: Quantity) -> tuple[str, Fraction] | None:
         """A quantity's dimension and exact size in base units."""
         unit = self.unit(quantity.unit)

@@ -16,6 +16,7 @@ class About:
     roles: list[tuple[str, str]] = field(default_factory=list)
     args: list[tuple[str, str]] = field(default_factory=list)
     cells: list[tuple[int, int]] = field(default_factory=list)
+    lapses: list[tuple[int, int]] = field(default_factory=list)
     near: list[tuple[str, str]] = field(default_factory=list)
     witness: tuple[int, int] | None = None
     related: list[Key] = field(default_factory=list)
@@ -38,6 +39,8 @@ def collect(answers: Answers) -> dict[Key, About]:
         about[code, key].args.append((name, value))
     for code, key, number, cell in answers.get("remainder", ()):
         about[code, key].cells.append((int(number), int(cell)))
+    for code, key, since, until in answers.get("lapse", ()):
+        about[code, key].lapses.append((int(since), int(until)))
     for code, key, norm, lack in answers.get("near", ()):
         about[code, key].near.append((norm, lack))
     for code, key, p, q in answers.get("witness", ()):

@@ -1,7 +1,7 @@
 """Runs the examples on a rule's page: each block must show exactly what it is marked with."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from string import Formatter
@@ -9,9 +9,9 @@ from string import Formatter
 from policord import resources
 from policord.lang import parse
 from policord.lang.ast import Article, Block, Demand
-from policord.reason.check import CheckOptions, check_trees
+from policord.reason.check import CheckOptions, check_trees, sound
 from policord.reason.finding import Finding, Result
-from policord.rulebase import Rule, load
+from policord.rulebase import Rule
 from policord.rulebase.pages import Block as Example
 from policord.rulebase.pages import Mark, Page, read_page
 
@@ -46,13 +46,13 @@ def page_of(rule: Rule) -> Page:
 
 def checker(rule: Rule, page: Page, options: CheckOptions | None = None) -> Check:
     """A check with only the rules that the page speaks of: rules do not read each other's conclusions."""
-    extra = options.extra_rules if options else ()
-    base = load(extra)
+    wanted = options or CheckOptions()
+    base = sound(wanted.extra_rules)
     codes = {rule.code} | {mark.code for block in page.blocks for mark in block.marks}
 
     def check(text: str, as_of: date) -> Result:
         tree, mistakes = parse(EXAMPLE, text)
-        chosen = CheckOptions(as_of, tuple(sorted(codes)), (), extra)
+        chosen = replace(wanted, as_of=as_of, select=tuple(sorted(codes)), ignore=())
         return check_trees([tree], {EXAMPLE: text}, mistakes, chosen, base)
 
     return check

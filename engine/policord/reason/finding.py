@@ -8,8 +8,12 @@ vocabulary names, to be shown by their labels.
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from policord.diagnostics import Diagnostic, Place
+
+if TYPE_CHECKING:
+    from policord.reason.measures import Measures
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,8 @@ class Resolution:
 class Finding:
     """One finding. `status` is open, resolved or waived; `related` are fingerprints with the same root.
 
-    `uncovered` is the remainder in the words a waiver remembers it by.
+    `uncovered` is the remainder in the words a waiver remembers it by. `gap`: it says that something is missing. `tags`
+    are its rule's, and the domains of its provisions; `state` that of all its acts, if it is one.
     """
 
     code: str
@@ -97,6 +102,21 @@ class Finding:
     members: tuple[str, ...] | None = None
     inferred_scope: bool = False
     unverified: tuple[str, ...] = ()
+    gap: bool = False
+    tags: tuple[str, ...] = ()
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """Packs from outside whose rules gave no answer: what they find is unknown.
+
+    `reason` is `time`, `memory`, `crash` or `raised`; `detail` the limit, the signal, or what was raised.
+    """
+
+    packs: tuple[str, ...]
+    reason: str
+    detail: str
 
 
 def own_name(tree: str, name: str, language: str) -> str:
@@ -121,3 +141,5 @@ class Result:
     skipped: list[str] = field(default_factory=list)
     label: Callable[[str, str, str], str] = own_name
     notes: list[Diagnostic] = field(default_factory=list)
+    measures: "Measures | None" = None
+    unfinished: list[Unfinished] = field(default_factory=list)

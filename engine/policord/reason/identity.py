@@ -14,10 +14,11 @@ from typing import Any
 from pydantic import BaseModel
 
 from policord.diagnostics import Place
-from policord.model.norm import Demand, Norm, Risk
+from policord.model.declarations import NAMED
+from policord.model.norm import Declaration, Demand, Norm, Risk
 from policord.reason.finding import Part
 
-_UNSAID = frozenset({"place", "provision", "listed", "shown", "rated"})
+_UNSAID = frozenset({"place", "provision", "listed", "shown", "rated", "title"})
 """Fields that say where something stands, how it is written, or how bad it is: not what it is."""
 
 
@@ -39,9 +40,11 @@ def need_of(demand: Demand) -> str:
     return canonical(demand.model_copy(update={"areas": ()}) if demand.kind == "required" else demand)
 
 
-def risk_of(risk: Risk) -> str:
-    """Of what there is a risk, where."""
-    return canonical(risk)
+def declared_as(declared: Risk | Declaration) -> str:
+    """What a declaration is: one that makes a name is called so, any other is of its names, where it says so."""
+    if isinstance(declared, Declaration) and declared.kind not in NAMED:
+        return f"{declared.kind}:{','.join(declared.names)}"
+    return canonical(declared)
 
 
 def matter(norm: Norm) -> str:

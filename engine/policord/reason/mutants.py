@@ -4,10 +4,11 @@ A mutant is killed when clingo refuses it, or when the findings of some example 
 on the examples that speak of the rule, those of the prelude and of precedence packs on all examples.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from policord import resources
 from policord.facts import Compiled
 from policord.lang import parse
 from policord.reason.check import CheckOptions, compiled_of, order
@@ -15,8 +16,9 @@ from policord.reason.examples import EXAMPLE, page_of
 from policord.reason.finding import Finding
 from policord.reason.read import read
 from policord.reason.solve import Answers, RuleError, solve
-from policord.rulebase import Rule, RuleBase
+from policord.rulebase import Rule, RuleBase, Source
 from policord.rulebase.mutate import Mutant, mutants
+from policord.rulebase.pages import Page, read_page
 
 
 @dataclass(slots=True)
@@ -44,26 +46,54 @@ class LogicFile:
         """Folder and file, as `rules/survivors.toml` names it."""
         return f"{self.path.parent.name}/{self.path.name}"
 
+    def is_one_of(self, words: Sequence[str]) -> bool:
+        """Whether its name holds one of the words; without any, it is meant."""
+        return not words or any(word in self.name for word in words)
 
-def logic_files(base: RuleBase) -> list[LogicFile]:
-    """The rule base's files with the examples that try them: rules, then prelude and packs."""
-    pages = {code: _examples(base, rule) for code, rule in base.rules.items()}
-    everything = [example for examples in pages.values() for example in examples]
-    files = [LogicFile(rule.path, rule.program) for rule in base.rules.values()]
-    for file, rule in zip(files, base.rules.values(), strict=True):
+
+def logic_files(base: RuleBase, words: Sequence[str] = ()) -> list[LogicFile]:
+    """The rule base's files with the examples that try them: rules, then prelude and packs.
+
+    Only files whose names hold one of the words, if there are any; no other examples are then made.
+    """
+    shared = [source for source in base.sources if LogicFile(source.path, "").is_one_of(words)]
+    rules = [rule for rule in base.rules.values() if LogicFile(rule.path, "").is_one_of(words)]
+    codes = {rule.code for rule in rules}
+    pages = [rule for rule in base.rules.values() if shared or rule.code in codes or codes & _named(rule)]
+    everything = [example for rule in pages for example in _examples(base, rule)]
+    files = [LogicFile(rule.path, rule.program) for rule in rules]
+    for file, rule in zip(files, rules, strict=True):
         file.examples = sorted(
             (example for example in everything if rule in example.about),
             key=lambda example: example.about[0] is not rule,
         )
-    files += [LogicFile(source.path, source.text, list(everything)) for source in base.sources]
+    files += [LogicFile(source.path, source.text, [*_beside(base, source), *everything]) for source in shared]
     return files
 
 
+def _named(rule: Rule) -> set[str]:
+    """The codes its page speaks of."""
+    return {mark.code for block in page_of(rule).blocks for mark in block.marks}
+
+
+def _beside(base: RuleBase, source: Source) -> list[Example]:
+    """The examples of the page beside a precedence pack, where it has one."""
+    path = source.path.with_suffix(".md")
+    page = read_page(resources.text(path)) if source.state and path.is_file() else read_page("")
+    codes = sorted({mark.code for block in page.blocks for mark in block.marks} & base.rules.keys())
+    return _shown(base, tuple(base.rules[code] for code in codes), page) if codes else []
+
+
 def _examples(base: RuleBase, rule: Rule) -> list[Example]:
-    found = []
-    for block in page_of(rule).blocks:
-        named = sorted({mark.code for mark in block.marks} - {rule.code})
-        about = (rule, *(base.rules[code] for code in named if code in base.rules))
+    return _shown(base, (rule,), page_of(rule))
+
+
+def _shown(base: RuleBase, rules: tuple[Rule, ...], page: Page) -> list[Example]:
+    """The examples of a page, each about these rules and those it names."""
+    found, rule = [], rules[0]
+    for block in page.blocks:
+        named = sorted({mark.code for mark in block.marks} - {one.code for one in rules})
+        about = (*rules, *(base.rules[code] for code in named if code in base.rules))
         tree, _ = parse(EXAMPLE, block.text)
         compiled, _ = compiled_of([tree], CheckOptions(as_of=block.as_of))
         program = base.program(about)

@@ -1,27 +1,33 @@
 """Answers → findings."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from fractions import Fraction
+from functools import cached_property
 
 from policord.diagnostics import Place
-from policord.facts import Compiled
-from policord.model.norm import Document, Provision
+from policord.facts import Compiled, numbered
+from policord.model.amounts import units
+from policord.model.norm import Declaration, Demand, Document, Provision, Risk
+from policord.model.quantity import show_number
 from policord.reason.about import About, Key, collect
 from policord.reason.finding import Finding, Near, Part, Resolution
-from policord.reason.identity import apart, canonical, fingerprint, matter, need_of, risk_of
+from policord.reason.identity import apart, canonical, declared_as, fingerprint, matter, need_of
 from policord.reason.remainder import remainder
 from policord.reason.solve import Answers, functor, unquote
 from policord.reason.witness import witness
-from policord.rulebase import Rule
-from policord.rulebase.pack import Table, table
+from policord.rulebase import DOMAINS, Rule
+from policord.rulebase.form import Pack, Table
+from policord.rulebase.pack import Tables, table, tables_of
 
 INFERRED, POSSIBLE = 0.6, 0.7
 
 
-def read(answers: Answers, compiled: Compiled, rules: dict[str, Rule]) -> list[Finding]:
-    """All findings, unsorted; `rules` by their constant (`f01`)."""
+def read(answers: Answers, compiled: Compiled, rules: dict[str, Rule], packs: Iterable[Pack] = ()) -> list[Finding]:
+    """All findings, unsorted; `rules` by their constant (`f01`), `packs` those from outside."""
     about = collect(answers)
-    reader = _Reader(compiled, rules)
+    reader = _Reader(compiled, rules, tables_of(packs))
     by_key: dict[Key, list[Finding]] = defaultdict(list)
     for code, variant, key in answers.get("finding", ()):
         by_key[code, key].append(reader.finding(code, variant, about[code, key]))
@@ -47,15 +53,16 @@ def _tell_apart(by_key: dict[Key, list[Finding]], about: dict[Key, About], reade
 
 
 class _Reader:
-    def __init__(self, compiled: Compiled, rules: dict[str, Rule]) -> None:
-        self.compiled, self.rules = compiled, rules
+    def __init__(self, compiled: Compiled, rules: dict[str, Rule], tables: Tables) -> None:
+        self.compiled, self.rules, self.tables = compiled, rules, tables
         self.policies = compiled.world.policies
+        self._declared = [declared for _, declared, _ in numbered(self.policies)]
         self._matters: dict[str, str] = {}
         self.acts = {act.id: act for act in self.policies.documents}
 
     def finding(self, code: str, variant: str, said: About) -> Finding:
         rule = self.rules[code]
-        inferred = (said.presumes or bool(said.cells)) and not self.policies.scope.declared
+        inferred = (said.presumes or bool(said.cells or said.lapses)) and not self.policies.scope.declared
         parts = self.parts(said)
         confidence = min((self.source(norm).confidence for _, norm in said.roles if _source(norm)), default=1.0)
         confidence *= (INFERRED if inferred else 1.0) * (POSSIBLE if said.possible else 1.0)
@@ -68,25 +75,57 @@ class _Reader:
             status="resolved" if said.resolved else "open",
             fingerprint=self.fingerprint(rule, variant, parts, said),
             parts=parts,
-            args={name: _value(text) for name, text in reversed(said.args)},
+            args={name: self.value(text) for name, text in reversed(said.args)},
             witness=witness(self.compiled, *said.witness) if said.witness else None,
-            remainder=remainder(self.compiled, said.cells) if said.cells else None,
+            remainder=remainder(self.compiled, said.cells, said.lapses) if said.cells or said.lapses else None,
             near=self.near(said),
             resolution=self.resolution(said),
             ground=self.ground(rule, variant, said),
             inferred_scope=inferred,
-            unverified=tuple(
-                sorted({self.provision(n).id for _, n in said.roles if n.isdigit() and self.provision(n).unverified})
-            ),
+            state=self.state(said),
+            unverified=tuple(sorted(self.unverified(said))),
+            gap=said.presumes or bool(said.cells),
+            tags=self.tags(rule, said),
         )
+
+    def unverified(self, said: About) -> set[str]:
+        """The provisions of a finding that nobody has checked against their source."""
+        sources = (self.source(filler) for _, filler in said.roles if _source(filler))
+        return {source.id for source in sources if isinstance(source, Provision) and source.unverified}
+
+    def value(self, text: str) -> str:
+        """A slot's value; an `amount(Resource,Quantity)` is a number of the unit the resource is counted in."""
+        name, arguments = functor(text)
+        if name != "amount":
+            return _value(text)
+        vocabulary = self.policies.vocabulary
+        dimension, size = vocabulary.unit(vocabulary.counted_in(unquote(arguments[0]))) or ("count", Fraction(1))
+        return show_number(int(arguments[1]) * self.units.get(dimension, Fraction(1)) / size)
+
+    @cached_property
+    def units(self) -> dict[str, Fraction]:
+        """The units that amounts are counted in while they are reasoned about."""
+        return units(self.policies.norms, self.policies.declarations)
+
+    def tags(self, rule: Rule, said: About) -> tuple[str, ...]:
+        """The rule's, then the domains of the norms in the finding, in the order of the domains."""
+        norms = [self.compiled.world.norms[int(filler)] for _, filler in said.roles if filler.isdigit()]
+        own = {domain for norm in norms for domain in norm.tags.get("domain", ())}
+        own |= set(rule.tags)
+        return (*(tag for tag in rule.tags if tag not in DOMAINS), *(domain for domain in DOMAINS if domain in own))
 
     def provision(self, norm: str) -> Provision:
         index = self.compiled.world.norms[int(norm)].provision
         return self.policies.provisions[index]
 
     def source(self, filler: str) -> Provision | Document:
-        """The provision a norm stands in, or the act that fills a role itself."""
-        return self.provision(filler) if filler.isdigit() else self.acts[unquote(functor(filler)[1][0])]
+        """The provision a norm or a definition stands in, or the act that fills a role itself."""
+        if filler.isdigit():
+            return self.provision(filler)
+        name, (index, *_) = functor(filler)
+        if name == "definition":
+            return self.policies.provisions[self.policies.definitions[int(index)].provision]
+        return self.acts[unquote(index)]
 
     def parts(self, said: About) -> tuple[Part, ...]:
         """One for each provision, role and sentence; what the sentence demands to be done goes along."""
@@ -99,18 +138,26 @@ class _Reader:
         return tuple(sorted(found.values(), key=_order))
 
     def part(self, role: str, filler: str) -> Part:
-        """A norm's part, that of an act (of the clause that names a text: `act("ID","TEXT")`), or, with no provision
-        id, that of a declaration `demand(D)`, `risk(R)`."""
+        """A norm's part, that of a definition or an act (of the clause that names a text: `act("ID","TEXT")`), or, with
+        no provision id, that of a declaration `demand(D)`, `risk(R)`, `declared(D)`."""
         if filler.isdigit():
             norm = self.compiled.world.norms[int(filler)]
             return Part(self.policies.provisions[norm.provision].id, role, norm.place, (f"action:{norm.action}",))
+        if filler.startswith("definition("):
+            told = self.policies.definitions[int(functor(filler)[1][0])]
+            return Part(self.policies.provisions[told.provision].id, role, told.place)
         if _source(filler):
             index, *text = functor(filler)[1]
             act = self.acts[unquote(index)]
             return Part(act.id, role, act.named.get(unquote(text[0]), act.place) if text else act.place)
         name, (index,) = functor(filler)
-        found = self.policies.scope.demands if name == "demand" else self.policies.risks
-        return Part("", role, found[int(index)].place)
+        return Part("", role, self.declarations(name)[int(index)].place)
+
+    def declarations(self, name: str) -> Sequence[Demand | Risk | Declaration]:
+        """What the set declares, by the word a rule has for it."""
+        if name == "declared":
+            return self._declared
+        return self.policies.scope.demands if name == "demand" else self.policies.risks
 
     def fingerprint(self, rule: Rule, variant: str, parts: tuple[Part, ...], said: About) -> str:
         """A conflict, which has a witness, is also of what its sentences are about."""
@@ -130,9 +177,8 @@ class _Reader:
     def need(self, filler: str) -> str:
         """What is needed, in canonical names, of a declaration the finding rests on."""
         name, (index,) = functor(filler)
-        if name == "demand":
-            return need_of(self.policies.scope.demands[int(index)])
-        return risk_of(self.policies.risks[int(index)])
+        found = self.declarations(name)[int(index)]
+        return need_of(found) if isinstance(found, Demand) else declared_as(found)
 
     def sentences(self, said: About) -> set[str]:
         """All that the sentences in a finding say, in canonical names."""
@@ -166,10 +212,15 @@ class _Reader:
 
     def words(self, name: str, said: About) -> Table:
         """A table of the precedence pack of the state all acts in a finding are of."""
+        state = self.state(said)
+        return self.tables.get((state, name)) or table(state, name)
+
+    def state(self, said: About) -> str:
+        """The state of all acts in a finding; empty where they are of several."""
         sources = [self.source(filler) for _, filler in said.roles if _source(filler)]
         acts = (s if isinstance(s, Document) else self.policies.documents[s.document] for s in sources)
         states = {act.state for act in acts}
-        return table(states.pop() or "", name) if len(states) == 1 else {}
+        return states.pop() or "" if len(states) == 1 else ""
 
 
 def _order(part: Part) -> tuple[str, int, str, str]:
@@ -184,5 +235,5 @@ def _value(text: str) -> str:
 
 
 def _source(filler: str) -> bool:
-    """Does a norm or an act fill the role, or something declared?"""
-    return filler.isdigit() or filler.startswith("act(")
+    """Does a norm, a definition or an act fill the role, or something declared?"""
+    return filler.isdigit() or filler.startswith(("act(", "definition("))

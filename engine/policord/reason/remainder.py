@@ -31,14 +31,19 @@ class _Piece(NamedTuple):
     levels: tuple[str, ...]
 
 
-def remainder(compiled: Compiled, cells: list[tuple[int, int]]) -> tuple[Box, ...]:
-    """Boxes of `(field, cell)` pairs. A box names hazards only where others of the need are covered."""
+def remainder(
+    compiled: Compiled, cells: list[tuple[int, int]], lapses: Iterable[tuple[int, int]] = ()
+) -> tuple[Box, ...]:
+    """Boxes of `(field, cell)` pairs, and of stretches of days alone.
+
+    A box names hazards only where others of the need are covered.
+    """
     pieces = _levels(compiled, _spans(_atoms(_piece(compiled, *cell) for cell in cells)))
     for dimension in ("area", "hazard", "object"):
         pieces = _widen(pieces, dimension)
     fields = [compiled.fields.fields[number] for number in {number for number, _ in cells}]
     needed = reduce(or_, (piece.hazard.mask for field in fields for piece in field.pieces), 0)
-    boxes = {_box(compiled, piece, needed) for piece in pieces}
+    boxes = {_box(compiled, piece, needed) for piece in pieces} | {_days(*lapse) for lapse in lapses}
     return tuple(sorted(boxes, key=lambda box: (box.areas, str(box.since), str(box.level), str(box.hazard))))
 
 
@@ -107,13 +112,26 @@ def _with(piece: _Piece, dimension: str, mask: int) -> _Piece:
     return piece._replace(**changed)
 
 
+def _days(since: int, until: int) -> Box:
+    return Box((), *_ends(since, until))
+
+
+def _ends(since: int, until: int) -> tuple[date | None, date | None]:
+    """An open end is none."""
+    return (
+        date.fromordinal(since) if since > 0 else None,
+        date.fromordinal(until) if until < FOREVER else None,
+    )
+
+
 def _box(compiled: Compiled, p: _Piece, needed: int) -> Box:
     world = compiled.world
     hazards = names_of(world.hazards, p.hazard) if p.hazard != needed else []
+    since, until = _ends(p.since, p.until)
     return Box(
         areas=tuple(f"area:{name}" for name in names_of(world.areas, p.area)),
-        since=date.fromordinal(p.since) if p.since > 0 else None,
-        until=date.fromordinal(p.until) if p.until < FOREVER else None,
+        since=since,
+        until=until,
         level=", ".join(f"value:{level}" for level in p.levels) or None,
         hazard=", ".join(f"hazard:{name}" for name in hazards) or None,
     )

@@ -1,4 +1,4 @@
-"""Facts and rules into clingo, answers out: the only user of the solver.
+"""Facts and rules into clingo, answers out.
 
 Facts go in as aspif and answers come out as text, one string an atom; asking clingo for the arguments of each
 symbol would cost more than grounding them.
@@ -8,20 +8,22 @@ import os
 import re
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from clingo import Control, MessageCode
-
 from policord.facts import aspif
+from policord.reason.child import Limits, models_apart
+from policord.reason.grounding import Refused, models_of
+from policord.rulebase import Rule, RuleBase
 
 SHOWN = {
     "finding": 3,
     "role": 4,
     "arg": 4,
     "remainder": 4,
+    "lapse": 4,
     "near": 4,
     "witness": 4,
     "related": 4,
@@ -51,12 +53,13 @@ class Complaint:
 class RuleError(Exception):
     """The rules give no answer: `complaints` say why they cannot be grounded, or there are `answers` (not one).
 
-    `args[0]` is what clingo said.
+    `args[0]` is what clingo said; `program` the rule base and the rules it was said of, where they are known.
     """
 
     def __init__(self, said: str, answers: int | None = None) -> None:
         super().__init__(said)
         self.answers = answers
+        self.program: tuple[RuleBase, tuple[Rule, ...]] | None = None
         self.complaints = tuple(_complaints(said)) if answers is None else ()
 
 
@@ -72,42 +75,39 @@ def _complaints(said: str) -> Iterator[Complaint]:
 
 def solve(atoms: Iterable[str], program: str, shown: Mapping[str, int] = SHOWN) -> Answers:
     """The shown atoms of the (one) answer set, by predicate, each as its arguments' text."""
-    said: list[str] = []
-
-    def listen(code: MessageCode, text: str) -> None:
-        if code == MessageCode.RuntimeError:
-            said.append(text)
-
-    control = Control(["--warn=no-atom-undefined", "--warn=no-operation-undefined"], logger=listen)
-    shows = "\n#show.\n" + "".join(f"#show {name}/{arity}.\n" for name, arity in shown.items())
     handle, path = tempfile.mkstemp(suffix=".aspif")
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             file.write(aspif(atoms))
-        control.load_aspif([path])
-        control.add("base", [], program + shows)
-        control.ground([("base", [])])
-    except RuntimeError as error:
-        raise RuleError("\n".join(said) or str(error)) from error
+        return _answers(lambda: models_of(path, program + _shows(shown)))
     finally:
         Path(path).unlink()
+
+
+def solve_apart(atoms: Iterable[str], program: str, limits: Limits) -> Answers:
+    """The same in a child with limits, for rules from outside; raises Unsolved when it hits one, or breaks off."""
+    return _answers(lambda: models_apart(aspif(atoms), program + _shows(SHOWN), limits))
+
+
+def _shows(shown: Mapping[str, int]) -> str:
+    return "\n#show.\n" + "".join(f"#show {name}/{arity}.\n" for name, arity in shown.items())
+
+
+def _answers(models: Callable[[], list[list[str]]]) -> Answers:
+    """The one answer set, sorted by predicate."""
+    try:
+        found = models()
+    except Refused as error:
+        raise RuleError(error.args[0]) from error
+    if len(found) != 1:
+        raise RuleError("the rules have no answer set, or several", len(found))
     answers: Answers = defaultdict(list)
-    for text in _only_model(control):
+    for text in found[0]:
         name, _, rest = text.partition("(")
         answers[name].append(split(rest[:-1]))
     for rows in answers.values():
         rows.sort()
     return answers
-
-
-def _only_model(control: Control) -> list[str]:
-    """The shown atoms of the one answer set."""
-    control.configuration.solve.models = 2  # type: ignore[union-attr]
-    with control.solve(yield_=True) as run:
-        models = [[str(symbol) for symbol in model.symbols(shown=True)] for model in run]
-    if len(models) != 1:
-        raise RuleError("the rules have no answer set, or several", len(models))
-    return models[0]
 
 
 def split(text: str) -> tuple[str, ...]:

@@ -133,6 +133,8 @@ class Finding(Contract):
     related: list[str]
     inferred_scope: bool
     unverified: list[str]
+    gap: bool
+    tags: list[str]
 
 
 class Error(Span):
@@ -166,8 +168,45 @@ class Counts(Contract):
     info: int
 
 
+class Coverage(Contract):
+    """A cell of the matrix hazard × phase × level, null for any: duties in force, and open gaps."""
+
+    hazard: str | None
+    phase: str | None
+    level: str | None
+    duties: int
+    gaps: int
+
+
+class Share(Contract):
+    """The part of the cost on an axis, a joining, or a pair of domains (`none`: on none of them), and its own score."""
+
+    names: list[str]
+    cost: float
+    score: float
+
+
+class Bearing(Contract):
+    """Pairs of provisions of two domains, by the point of the scale from -3 (cancelling) to 3 (indivisible)."""
+
+    domains: list[str]
+    pairs: dict[int, int]
+
+
+class Coherence(Contract):
+    """How coherent the set is, from 0 to 100 (docs/coherence.md)."""
+
+    score: float
+    cost: float
+    axes: list[Share]
+    joinings: list[Share]
+    domains: list[Share]
+    bearings: list[Bearing]
+
+
 class Summary(Contract):
-    """How much was read and found; `complete` is false when anything was skipped or could not be read."""
+    """How much was read and found; `complete` is false when anything was skipped or could not be read. `coverage` and
+    `coherence` are null where no summary was asked for."""
 
     files: int
     provisions: int
@@ -178,6 +217,8 @@ class Summary(Contract):
     notes: int
     skipped: list[str]
     complete: bool
+    coverage: list[Coverage] | None
+    coherence: Coherence | None
 
 
 class Report(Contract):

@@ -41,6 +41,8 @@ class Parts:
             related=list(finding.related),
             inferred_scope=finding.inferred_scope,
             unverified=list(finding.unverified),
+            gap=finding.gap,
+            tags=list(finding.tags),
         )
 
     def mistake(self, diagnostic: Diagnostic) -> contract.Error:

@@ -1,13 +1,9 @@
-"""What the principles of the precedence packs, and the grounds for review, are called."""
+"""What the principles of the precedence packs are called."""
 
-from policord.rulebase.pack import Table, everywhere
+from policord.rulebase.form import Table
+from policord.rulebase.pack import everywhere
 
 
 def principles() -> Table:
     """Each principle's names by language, from `principles.toml` of every shipped pack."""
     return everywhere("principles")
-
-
-def grounds() -> Table:
-    """Each ground's names by language, from `grounds.toml` of every shipped pack."""
-    return everywhere("grounds")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from policord.reason.finding import Finding, Part, Result
 from policord.report.layout import Layout
+from policord.report.measures import MeasuresPrinter
 from policord.report.mistake_text import MistakePrinter
 from policord.report.paint import Paint
 from policord.report.safe import safe
@@ -28,6 +29,8 @@ def as_text(result: Result, words: Words, paint: Paint) -> Iterator[str]:
         yield from findings.lines(finding)
     for diagnostic in mistakes_in_order(result.notes):
         yield from mistakes.lines(diagnostic, "warning")
+    if result.measures:
+        yield from MeasuresPrinter(words, paint).lines(result.measures)
     yield from closing_lines(tally(result), result.as_of, words, paint)
 
 

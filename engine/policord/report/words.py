@@ -6,10 +6,12 @@ from datetime import date
 from policord.reason.finding import Box, Finding, Near, Resolution
 from policord.report.laws import basis_in
 from policord.report.phrases import Lang, fill, in_language
-from policord.report.principles import grounds, principles
+from policord.report.principles import principles
 from policord.report.terms import Label, Terms
 from policord.report.witness import case_sentence
 from policord.rulebase import Rule, Variant
+from policord.rulebase.form import Pack, Table
+from policord.rulebase.pack import table, tables_of
 
 _SHOWN_AREAS = 6
 _SHOWN_BOXES = 4
@@ -18,9 +20,10 @@ _SHOWN_BOXES = 4
 class Words(Terms):
     """Puts findings into one language. `label(tree, name, language)` gives a vocabulary name's word."""
 
-    def __init__(self, lang: Lang, rules: Mapping[str, Rule], label: Label) -> None:
+    def __init__(self, lang: Lang, rules: Mapping[str, Rule], label: Label, packs: Iterable[Pack] = ()) -> None:
         super().__init__(lang, label)
         self._rules = rules
+        self._tables = tables_of(packs)
 
     def name(self, finding: Finding) -> str:
         """The rule's slug."""
@@ -65,7 +68,7 @@ class Words(Terms):
         if resolution.state:
             key = f"unruled_{resolution.state}" if resolution.state in ("none", "several") else "unruled"
             return self.phrases(f"resolution.{key}", state=self._label("state", resolution.state, self.lang))
-        names = principles().get(resolution.principle, {})
+        names = self._principles().get(resolution.principle, {})
         text = in_language(names, self.lang) or resolution.principle
         if resolution.basis:
             text = self.phrases("resolution.basis", text=text, basis=basis_in(resolution.basis, self.lang))
@@ -78,9 +81,15 @@ class Words(Terms):
 
     def ground(self, finding: Finding) -> str:
         """On which ground the act may be reviewed; empty where none is known."""
-        names = grounds().get(finding.ground or "", {})
+        said = self._tables.get((finding.state, "grounds")) or table(finding.state, "grounds")
+        names = said.get(finding.ground or "", {})
         text = in_language(names, self.lang) or finding.ground or ""
         return self.phrases("resolution.basis", text=text, basis=basis_in(names["basis"], self.lang)) if names else text
+
+    def _principles(self) -> Table:
+        """Those of the shipped precedence packs, and of packs from outside; one name has one meaning in all."""
+        more = [entries for (_, name), entries in self._tables.items() if name == "principles"]
+        return {key: entry for entries in (*more, principles()) for key, entry in entries.items()}
 
     def cautions(self, finding: Finding) -> list[str]:
         """Why a reader should not take it for certain."""

@@ -63,6 +63,7 @@ def _item(rule: Rule) -> Item:
         "basis": list(rule.basis),
         "variants": variants,
         "local": rule.local,
+        "pack": rule.pack,
         "instead": rule.instead,
     }
 

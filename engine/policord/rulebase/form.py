@@ -1,18 +1,32 @@
 """What a rule is, as data: its header, its variants, its logic, and where its page lies."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from policord.diagnostics import Diagnostic
 from policord.rulebase.select import chosen, deprecated, unknown
 
+SHIPPED = "policord"
+"""The pack that comes with the product."""
 LANGUAGES = ("en", "zh-Hans", "zh-Hant")
 SEVERITIES = ("error", "warning", "info")
 STATUSES = ("preview", "stable", "deprecated")
+DOMAINS = (
+    *("planning_construction", "infrastructure", "risk_prevention", "monitoring_warning"),
+    *("emergency_response", "social_mobilisation", "science_tech"),
+)
+"""The seven domains of the policies of a safe city (R14)."""
+AXES = ("development-safety", "enabling-restrictive", "preventive-responsive", "infrastructure-governance")
+"""The four balances a set must keep."""
+JOININGS = ("cross-domain", "cross-cycle", "cross-level")
+"""The three kinds of joining-up."""
 
 Texts = dict[str, str]
 """One text in each of `LANGUAGES`."""
+Table = dict[str, Texts]
+"""Principles or grounds by name: `basis`, and a text in each language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +47,7 @@ class Rule:
     """One rule. `program` is the whole file's text; `local` rules come from outside the shipped rule base.
 
     `varies` are roles and slots that come and go with the remainder: they are no part of what a finding is.
+    `missing` are the phases in which what a gap lacks would stand.
     `instead` is what to use in place of a deprecated rule.
     """
 
@@ -53,6 +68,8 @@ class Rule:
     page: Path
     local: bool = False
     varies: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    pack: str = SHIPPED
     instead: str | None = None
 
     @property
@@ -69,6 +86,24 @@ class Source:
     text: str
     state: str | None = None
     local: bool = False
+    pack: str = SHIPPED
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A folder of rules from outside; what it says of itself is empty where it has no `pack.toml`.
+
+    `vocabulary` are its files of words, path and text; `tables` what its precedence packs say in words, by state and
+    `principles` or `grounds`.
+    """
+
+    name: str
+    root: Path
+    version: str = ""
+    prefix: str = ""
+    requires: tuple[str, ...] = ()
+    vocabulary: tuple[tuple[str, str], ...] = ()
+    tables: dict[tuple[str, str], Table] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +128,17 @@ class RuleBase:
     sources: tuple[Source, ...] = ()
     retired: dict[str, Retired] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()
+    packs: dict[str, Pack] = field(default_factory=dict)
+
+    def only(self, packs: Set[str]) -> "RuleBase":
+        """The same with the prelude and precedence of the shipped rules and of these packs."""
+        sources = tuple(source for source in self.sources if source.pack in {SHIPPED, *packs})
+        return replace(self, sources=sources, **joined(sources))
 
     def select(self, select: Sequence[str] = (), ignore: Sequence[str] = (), preview: bool = False) -> tuple[Rule, ...]:
         """The rules to run, by code order.
 
-        Selectors are codes, names, families and `all`; none at all means every rule not in preview. A rule in
+        Selectors are codes, names, families, packs and `all`; none at all means every rule not in preview. A rule in
         preview runs when `all`, its code or its name is selected, or with `preview`. An unknown selector chooses
         nothing: see `unknown`.
         """
@@ -129,3 +170,12 @@ class RuleBase:
         ordered = sorted(rules, key=lambda rule: rule.code)
         files = [(source.path, source.text) for source in sources]
         return [*files, *((rule.path, rule.program) for rule in ordered)]
+
+
+def joined(sources: Iterable[Source]) -> dict[str, Any]:
+    """`prelude` and `precedence` of a rule base, from its files."""
+    texts: dict[str, list[str]] = {"": []}
+    for source in sources:
+        texts.setdefault(source.state or "", []).append(source.text)
+    whole = {state: "\n".join(parts) for state, parts in texts.items()}
+    return {"prelude": whole.pop(""), "precedence": whole}

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from policord.diagnostics import Diagnostic, Place
-from policord.rulebase.form import Rule, Texts, Variant
+from policord.rulebase.form import SHIPPED, Rule, Texts, Variant
 
 OPENING, CLOSING, MARGIN = "%% /// rule", "%% ///", "%%"
 _AT_LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
@@ -42,10 +42,15 @@ def read_header(path: Path, text: str) -> dict[str, Any]:
     try:
         return tomllib.loads("\n".join(body))
     except tomllib.TOMLDecodeError as error:
-        found = _AT_LINE.search(str(error))
-        line = first + int(found[1]) if found and found[1] else last
-        why = _AT_LINE.sub("", str(error))
-        raise BadHeader(Diagnostic("E603", line_place(path, text, line), {"why": why})) from None
+        line, why = toml_error(error)
+        place = line_place(path, text, first + line if line else last)
+        raise BadHeader(Diagnostic("E603", place, {"why": why})) from None
+
+
+def toml_error(error: tomllib.TOMLDecodeError) -> tuple[int | None, str]:
+    """The line (from 1) a TOML reader stumbled in, none for the end of the text, and why."""
+    found = _AT_LINE.search(str(error))
+    return int(found[1]) if found and found[1] else None, _AT_LINE.sub("", str(error))
 
 
 def _inside(path: Path, text: str, number: int, line: str) -> str:
@@ -54,7 +59,7 @@ def _inside(path: Path, text: str, number: int, line: str) -> str:
     return line[len(MARGIN) :]
 
 
-def to_rule(path: Path, text: str, header: dict[str, Any], family: str, local: bool) -> Rule:
+def to_rule(path: Path, text: str, header: dict[str, Any], family: str, pack: str = SHIPPED) -> Rule:
     """The rule, with what the header lacks left empty: saying so is the business of the checks."""
     return Rule(
         code=_text(header.get("code")),
@@ -72,8 +77,10 @@ def to_rule(path: Path, text: str, header: dict[str, Any], family: str, local: b
         path=path,
         program=text,
         page=path.with_suffix(".md"),
-        local=local,
+        local=pack != SHIPPED,
         varies=_texts_of(header.get("varies")),
+        missing=_texts_of(header.get("missing")),
+        pack=pack,
         instead=_text(header.get("instead")) or None,
     )
 

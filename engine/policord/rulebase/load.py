@@ -5,20 +5,21 @@ Cheap on purpose (every command pays for it): no solver, no cache, one pass over
 and are refused when they hold a word that could make clingo run or read something.
 """
 
-import os
-import stat
 import tomllib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from policord import resources
 from policord.diagnostics import Diagnostic, Place, reason_of
-from policord.rulebase.form import Retired, Rule, RuleBase, Source
-from policord.rulebase.header import BadHeader, read_header, to_rule
+from policord.rulebase.foreign import FILES, Unreadable, is_inside, read_foreign
+from policord.rulebase.form import SHIPPED, Pack, Retired, Rule, RuleBase, Source, Table, joined
+from policord.rulebase.header import BadHeader, line_place, read_header, to_rule, toml_error
 from policord.rulebase.lexical import banned
+from policord.rulebase.manifest import FILE, read_manifest
 
-NOT_FAMILIES = frozenset({"prelude", "precedence", "vocabulary"})
-SIZE_LIMIT = 256 * 1024
+NOT_FAMILIES = frozenset({"prelude", "precedence", "vocabulary", "measures"})
+TABLES = ("principles", "grounds")
 
 
 def load(extra: Sequence[Path] = ()) -> RuleBase:
@@ -29,9 +30,9 @@ def load(extra: Sequence[Path] = ()) -> RuleBase:
 def load_from(root: Path, extra: Sequence[Path] = ()) -> RuleBase:
     """The same for a rule base that lies elsewhere."""
     loader = _Loader()
-    loader.read(root, local=False)
+    loader.shipped(root)
     for folder in extra:
-        loader.read(folder, local=True)
+        loader.pack(folder)
     return loader.finish(_retired(root / "retired.toml"))
 
 
@@ -39,95 +40,198 @@ class _Loader:
     def __init__(self) -> None:
         self.rules: dict[str, Rule] = {}
         self.sources: list[Source] = []
+        self.packs: dict[str, Pack] = {}
         self.problems: list[Diagnostic] = []
 
-    def read(self, root: Path, local: bool) -> None:
+    def shipped(self, root: Path) -> None:
+        """The rule base itself, which is trusted."""
+        reader = _Folder(root, SHIPPED, self)
+        reader.prelude()
+        reader.precedence()
+        reader.rules(_folders(root))
+
+    def pack(self, root: Path) -> None:
+        """A folder from outside; one that holds nothing is a mistake."""
         if not root.is_dir():
-            self._unreadable(root, "NOT_FOLDER" if root.exists() else "NO_FOLDER")
+            self.unreadable(root, "NOT_FOLDER" if root.exists() else "NO_FOLDER")
             return
-        known = len(self.rules) + len(self.sources) + len(self.problems)
+        known = self._size()
         try:
-            self._folder(root, local)
+            self._pack(root)
         except OSError as error:
-            self._unreadable(root, reason_of(error))
-        if known == len(self.rules) + len(self.sources) + len(self.problems):
-            self._unreadable(root, "NO_RULES")
+            self.unreadable(root, reason_of(error))
+        if known == self._size():
+            self.unreadable(root, "NO_RULES")
 
-    def _folder(self, root: Path, local: bool) -> None:
-        if not local:
-            for path in _logic_files(root / "prelude"):
-                self._source(path, None, local)
-        for folder in _folders(root / "precedence"):
-            for path in _logic_files(folder):
-                self._source(path, folder.name, local)
-        for folder in [root, *_folders(root)] if local else _folders(root):
-            if folder.name not in NOT_FAMILIES:
-                for path in _logic_files(folder):
-                    self._rule(path, folder.name, local)
-
-    def _source(self, path: Path, state: str | None, local: bool) -> None:
-        shipped = {source.state for source in self.sources if not source.local}
-        if local and state in shipped:
-            self.problems.append(Diagnostic("E606", Place(str(path), 0, 0), {"state": state or ""}))
-        elif (text := self._text(path, local)) is not None:
-            self.sources.append(Source(path, text, state, local))
-
-    def _rule(self, path: Path, family: str, local: bool) -> None:
-        if (text := self._text(path, local)) is None:
+    def _pack(self, root: Path) -> None:
+        if (pack := self._manifest(root)) is None:
             return
-        try:
-            rule = to_rule(path, text, read_header(path, text), family, local)
-        except BadHeader as bad:
-            self.problems.append(bad.diagnostic)
-            return
-        if rule.code in self.rules:
-            other = str(self.rules[rule.code].path)
-            self.problems.append(Diagnostic("E605", Place(str(path), 0, 0), {"code": rule.code, "other": other}))
+        reader = _Folder(root, pack.name, self)
+        if pack.prefix:
+            reader.prelude()
         else:
-            self.rules[rule.code] = rule
+            self.problems += [
+                Diagnostic("E657", Place(str(folder), 0, 0), {"folder": folder.name})
+                for folder in (root / "prelude", root / "vocabulary")
+                if folder.is_dir()
+            ]
+        reader.precedence()
+        reader.rules([root, *_folders(root)])
+        words = tuple(reader.words()) if pack.prefix else ()
+        self.packs[pack.name] = replace(pack, vocabulary=words, tables=reader.tables)
 
-    def _text(self, path: Path, local: bool) -> str | None:
-        try:
-            text = _read_foreign(path) if local else resources.text(path)
-        except (OSError, ValueError) as error:
-            self._unreadable(path, "NOT_PLAIN" if path.is_symlink() else reason_of(error))
+    def _manifest(self, root: Path) -> Pack | None:
+        """What the pack says of itself; a folder that says nothing goes by its name."""
+        path = root / FILE
+        if not path.exists() and not path.is_symlink():
+            name = root.resolve().name
+            return Pack(str(root) if name in {SHIPPED, *self.packs} else name, root)
+        if (text := self.read(path, root)) is None:
             return None
-        problems = banned(str(path), text) if local else []
+        pack, problems = read_manifest(path, text)
         self.problems += problems
-        return None if problems else text
+        if pack and pack.name in {SHIPPED, *self.packs}:
+            other = str(self.packs[pack.name].root) if pack.name in self.packs else SHIPPED
+            what = {"what": "name", "what_zh": "名称", "what_hant": "名稱"}
+            self.problems.append(Diagnostic("E652", Place(str(path), 0, 0), {"name": pack.name, "other": other} | what))
+            return None
+        return pack
 
-    def _unreadable(self, path: Path, reason: str) -> None:
+    def read(self, path: Path, root: Path) -> str | None:
+        """A file from outside; none, and a problem, where it is not to be read."""
+        try:
+            return read_foreign(path, root)
+        except Unreadable as error:
+            self.unreadable(path, error.reason)
+            return None
+
+    def unreadable(self, path: Path, reason: str) -> None:
         self.problems.append(Diagnostic("E604", Place(str(path), 0, 0), {"reason": reason}))
 
+    def _size(self) -> int:
+        words = sum(len(pack.vocabulary) for pack in self.packs.values())
+        return len(self.rules) + len(self.sources) + len(self.problems) + words
+
     def finish(self, retired: dict[str, Retired]) -> RuleBase:
-        packs: dict[str, list[str]] = {}
-        for source in self.sources:
-            packs.setdefault(source.state or "", []).append(source.text)
-        joined = {state: "\n".join(texts) for state, texts in packs.items()}
-        prelude = joined.pop("", "")
         rules = {code: self.rules[code] for code in sorted(self.rules)}
-        return RuleBase(rules, prelude, joined, tuple(self.sources), retired, tuple(self.problems))
+        parts = joined(self.sources)
+        return RuleBase(
+            rules,
+            **parts,
+            sources=tuple(self.sources),
+            retired=retired,
+            diagnostics=tuple(self.problems),
+            packs=self.packs,
+        )
+
+
+class _Folder:
+    """Reads one folder of rules into the loader."""
+
+    def __init__(self, root: Path, pack: str, loader: _Loader) -> None:
+        self.root, self.pack, self.loader = root, pack, loader
+        self.local = pack != SHIPPED
+        self.tables: dict[tuple[str, str], Table] = {}
+
+    def prelude(self) -> None:
+        for path in self.files(self.root / "prelude"):
+            self._source(path, None)
+
+    def precedence(self) -> None:
+        for folder in _folders(self.root / "precedence"):
+            for path in self.files(folder):
+                self._source(path, folder.name)
+            if self.local:
+                self._tables(folder)
+
+    def rules(self, folders: Sequence[Path] | Iterator[Path]) -> None:
+        for folder in folders:
+            if folder.name not in NOT_FAMILIES or folder == self.root:
+                for path in self.files(folder):
+                    self._rule(path, folder.name)
+
+    def words(self) -> Iterator[tuple[str, str]]:
+        """The files of the vocabulary, with their texts."""
+        for path in self.files(self.root / "vocabulary", "*.policy"):
+            if (text := self._read(path)) is not None:
+                yield str(path), text
+
+    def files(self, folder: Path, pattern: str = "*.lp") -> list[Path]:
+        """The files of a folder by name; of one that is a link, or holds too many, none."""
+        if not folder.is_dir():
+            return []
+        if self.local and not is_inside(folder, self.root):
+            self.loader.unreadable(folder, "NOT_PLAIN")
+            return []
+        found = sorted(folder.glob(pattern))
+        if self.local and len(found) > FILES:
+            self.loader.unreadable(folder, "TOO_MANY")
+            return []
+        return found
+
+    def _read(self, path: Path) -> str | None:
+        return self.loader.read(path, self.root)
+
+    def _source(self, path: Path, state: str | None) -> None:
+        taken = {source.state for source in self.loader.sources if source.pack != self.pack}
+        if state is not None and state in taken:
+            self.loader.problems.append(Diagnostic("E606", Place(str(path), 0, 0), {"state": state}))
+        elif (text := self._text(path)) is not None:
+            self.loader.sources.append(Source(path, text, state, self.local, self.pack))
+
+    def _tables(self, folder: Path) -> None:
+        for name in TABLES:
+            path = folder / f"{name}.toml"
+            text = self._read(path) if path.exists() or path.is_symlink() else None
+            if text is not None:
+                self.tables[folder.name, name] = self._table(path, text)
+
+    def _table(self, path: Path, text: str) -> Table:
+        try:
+            table = tomllib.loads(text)
+        except tomllib.TOMLDecodeError as error:
+            line, why = toml_error(error)
+            place = line_place(path, text, line or text.count("\n") + 1)
+            self.loader.problems.append(Diagnostic("E648", place, {"file": path.name, "why": why}))
+            return {}
+        return {
+            key: {name: text for name, text in entry.items() if isinstance(text, str)}
+            for key, entry in table.items()
+            if isinstance(entry, dict)
+        }
+
+    def _rule(self, path: Path, family: str) -> None:
+        if (text := self._text(path)) is None:
+            return
+        try:
+            rule = to_rule(path, text, read_header(path, text), family, self.pack)
+        except BadHeader as bad:
+            self.loader.problems.append(bad.diagnostic)
+            return
+        if self.local and (rule.page.exists() or rule.page.is_symlink()) and self._read(rule.page) is None:
+            return  # later it is read as any page: it must be one
+        if rule.code in self.loader.rules:
+            other = str(self.loader.rules[rule.code].path)
+            self.loader.problems.append(Diagnostic("E605", Place(str(path), 0, 0), {"code": rule.code, "other": other}))
+        else:
+            self.loader.rules[rule.code] = rule
+
+    def _text(self, path: Path) -> str | None:
+        if self.local:
+            text = self._read(path)
+            problems = banned(str(path), text) if text is not None else []
+            self.loader.problems += problems
+            return None if problems else text
+        try:
+            return resources.text(path)
+        except (OSError, ValueError) as error:
+            self.loader.unreadable(path, reason_of(error))
+            return None
 
 
 def _folders(root: Path) -> Iterator[Path]:
     if root.is_dir():
         yield from sorted(path for path in root.iterdir() if path.is_dir() and path.name[0] not in "._")
-
-
-def _logic_files(folder: Path) -> list[Path]:
-    return sorted(folder.glob("*.lp")) if folder.is_dir() else []
-
-
-def _read_foreign(path: Path) -> str:
-    """The text of a plain, small file that is not a link (where the system can tell)."""
-    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
-    with os.fdopen(handle, "rb") as file:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            raise ValueError("NOT_PLAIN")
-        data = file.read(SIZE_LIMIT + 1)
-    if len(data) > SIZE_LIMIT:
-        raise ValueError("TOO_LARGE")
-    return data.decode("utf-8")
 
 
 def _retired(path: Path) -> dict[str, Retired]:

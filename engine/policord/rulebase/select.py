@@ -1,4 +1,4 @@
-"""Which rules a person means by codes, names, families and `all`."""
+"""Which rules a person means by codes, names, families, packs and `all`."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def chosen(base: RuleBase, select: Sequence[str], ignore: Sequence[str], preview
 
 
 def unknown(base: RuleBase, selectors: Sequence[str]) -> list[Diagnostic]:
-    """A diagnostic for each selector that names no rule and no family: it is retired, or mistyped."""
+    """A diagnostic for each selector that names no rule, family or pack: it is retired, or mistyped."""
     known = {EVERY}.union(*(_handles(rule) for rule in base.rules.values()))
     return [_gone(base, word) or _diagnostic(word, known) for word in selectors if _norm(word) not in known]
 
@@ -60,7 +60,7 @@ def _to(code: str | None) -> dict[str, str]:
 
 
 def _handles(rule: Rule) -> set[str]:
-    return {rule.code.lower(), rule.name, rule.family, EVERY}
+    return {rule.code.lower(), rule.name, rule.family, rule.pack, EVERY}
 
 
 def _is_selected(rule: Rule, wanted: list[str], preview: bool) -> bool:

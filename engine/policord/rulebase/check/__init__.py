@@ -9,9 +9,11 @@ from collections.abc import Iterable
 from policord.diagnostics import Diagnostic
 from policord.rulebase.check.header import check_code, check_header, check_identity
 from policord.rulebase.check.logic import check_logic, check_source
+from policord.rulebase.check.packs import check_packs
 from policord.rulebase.check.page import check_page
 from policord.rulebase.check.signatures import documented
 from policord.rulebase.form import Rule, RuleBase
+from policord.rulebase.requires import needed
 
 __all__ = ["check", "check_local", "check_rules", "documented"]
 
@@ -27,9 +29,18 @@ def check(base: RuleBase) -> list[Diagnostic]:
 
 def check_local(base: RuleBase) -> list[Diagnostic]:
     """Violations in what comes from outside the shipped rule base."""
-    words = documented(base)
-    found = [problem for source in base.sources if source.local for problem in check_source(source, base, words)]
-    return found + check_rules(base, [rule for rule in base.rules.values() if rule.local])
+    found = [*check_packs(base), *(one for one in check_identity(base) if _is_local(base, one))]
+    for name in base.packs:
+        seen = base.only(needed(base, [name]))
+        words = documented(seen)
+        own = [source for source in base.sources if source.pack == name]
+        found += [problem for source in own for problem in check_source(source, seen, words)]
+        found += check_rules(seen, [rule for rule in base.rules.values() if rule.pack == name])
+    return found
+
+
+def _is_local(base: RuleBase, problem: Diagnostic) -> bool:
+    return any(rule.local and str(rule.path) == problem.place.path for rule in base.rules.values())
 
 
 def check_rules(base: RuleBase, rules: Iterable[Rule]) -> list[Diagnostic]:

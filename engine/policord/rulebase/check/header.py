@@ -13,18 +13,20 @@ from policord.rulebase.pack import everywhere
 SHIPPED_CODE = re.compile(r"F\d{2}")
 LOCAL_CODE = re.compile(r"(?!F\d)[A-Z]+[0-9]+")
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+TAG = re.compile(r"[a-z][a-z0-9]*([-_][a-z0-9]+)*")
 KEYS = {
     "code", "name", "since", "status", "requirement", "tags", "basis", "title", "explain", "variant", "lacks",
-    "varies", "instead",
+    "varies", "missing", "instead",
 }  # fmt: skip
-OPTIONAL = {"lacks", "varies", "instead"}
+OPTIONAL = {"lacks", "varies", "missing", "instead"}
 PATTERNS = {
     "since": re.compile(r"\d+\.\d+"),
     "status": re.compile("|".join(STATUSES)),
     "requirement": re.compile(r"R\d{2}"),
-    "tags": NAME,
+    "tags": TAG,
     "basis": re.compile(r".+"),
     "varies": re.compile(r"[a-z][a-z_]*"),
+    "missing": re.compile(r"[a-z][a-z_]*"),
     "instead": re.compile(r"[A-Z]+\d+"),
 }
 NUMBERED = {"0", "1", "2", "3"}
@@ -48,7 +50,7 @@ class Produced:
 def check_identity(base: RuleBase) -> Iterator[Diagnostic]:
     """Names are unique, and no code or name of a retired rule is used again."""
     seen: dict[str, Rule] = {}
-    for rule in base.rules.values():
+    for rule in sorted(base.rules.values(), key=lambda rule: rule.local):  # the shipped ones have their names already
         if (other := seen.setdefault(rule.name, rule)) is not rule:
             yield Diagnostic("E627", _at(rule, "name"), {"name": rule.name, "other": str(other.path)})
         if rule.code in base.retired:
@@ -93,7 +95,7 @@ def _patterns(rule: Rule, header: dict[str, Any]) -> Iterator[Diagnostic]:
     code = LOCAL_CODE if rule.local else SHIPPED_CODE
     wanted = {**PATTERNS, "code": code, "name": NAME}
     for key, pattern in wanted.items():
-        many = key in ("requirement", "tags", "basis", "varies")
+        many = key in ("requirement", "tags", "basis", "varies", "missing")
         given = header.get(key, [] if many else None)
         values = given if isinstance(given, list) and many else [given]
         for value in values if key in header else ():

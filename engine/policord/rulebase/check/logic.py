@@ -22,6 +22,7 @@ def check_logic(rule: Rule, words: Set[Signature]) -> tuple[list[Diagnostic], Pr
     own = {head.signature for one in parsed for head in one.heads if _is_helper(head.name, rule.constant)}
     produced, found = Produced(), list[Found]()
     for statement in parsed:
+        found += _form(statement)
         found += _heads(statement, FINDING_HEADS, rule.constant)
         found += _reads(statement, words | own)
         found += _code_argument(statement, rule.constant)
@@ -35,8 +36,11 @@ def check_source(source: Source, base: RuleBase, words: Set[Signature]) -> list[
     parsed, problems = _parsed(source.path, source.text)
     own, found = _defined(base, source), list[Found]()
     for statement in parsed:
+        found += _form(statement)
         if source.state is not None:
             found += _heads(statement, PACK_HEADS, source.state)
+        elif source.local:
+            found += _heads(statement, frozenset(), base.packs[source.pack].prefix.lower())
         elif not statement.heads:
             found.append((statement.line, "E635", {"statement": statement.text}))
         found += _reads(statement, words | own)
@@ -44,6 +48,11 @@ def check_source(source: Source, base: RuleBase, words: Set[Signature]) -> list[
     if source.state is None:
         found += _undefined(base, source, own)
     return problems + _placed(source.path, source.text, found)
+
+
+def _form(statement: Statement) -> Iterator[Found]:
+    for text in statement.strange:
+        yield statement.line, "E647", {"text": text}
 
 
 def _unsettled(parsed: list[Statement]) -> Iterator[Found]:
@@ -61,7 +70,7 @@ def _undefined(base: RuleBase, source: Source, own: set[Signature]) -> Iterator[
 
 def _defined(base: RuleBase, source: Source) -> set[Signature]:
     """What the files of the same prelude or pack define: they may share helpers."""
-    files = [other for other in base.sources if other.state == source.state]
+    files = [other for other in base.sources if (other.state, other.pack) == (source.state, source.pack)]
     parsed = [statement for file in files for statement in _parsed(file.path, file.text)[0]]
     return {head.signature for statement in parsed for head in statement.heads}
 

@@ -8,8 +8,8 @@ from policord.rulebase.form import RuleBase
 Signature = tuple[str, int]
 
 FINDING_HEADS: frozenset[Signature] = frozenset({
-    ("finding", 3), ("role", 4), ("arg", 4), ("remainder", 4), ("near", 4), ("witness", 4), ("related", 4),
-    ("clash", 4), ("possible", 2), ("presumes_scope", 2),
+    ("finding", 3), ("role", 4), ("arg", 4), ("remainder", 4), ("lapse", 4), ("near", 4), ("witness", 4),
+    ("related", 4), ("clash", 4), ("possible", 2), ("presumes_scope", 2),
 })  # fmt: skip
 """What rules may write besides their helpers; the first argument is the rule's code."""
 

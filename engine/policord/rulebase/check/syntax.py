@@ -7,10 +7,17 @@ from dataclasses import dataclass, field
 from clingo.ast import AST, ASTSequence, ASTType, Sign, parse_string
 
 from policord.rulebase.check.signatures import Signature
+from policord.rulebase.lexical import FUNCTIONS
 
 _ERROR = re.compile(r"<string>:(\d+):[\d:-]+: error: (.*)", re.S)
 _NAME = re.compile(r"[A-Za-z0-9_.\-]*")
 _SILENT = (ASTType.Comment, ASTType.Defined)
+_FORM = frozenset({
+    ASTType.Rule, ASTType.Literal, ASTType.SymbolicAtom, ASTType.Function, ASTType.SymbolicTerm, ASTType.Variable,
+    ASTType.Pool, ASTType.Interval, ASTType.UnaryOperation, ASTType.BinaryOperation, ASTType.Comparison, ASTType.Guard,
+    ASTType.BooleanConstant, ASTType.ConditionalLiteral, ASTType.BodyAggregate, ASTType.BodyAggregateElement,
+})  # fmt: skip
+"""What the form of a rule is made of; anything else clingo can read is refused."""
 
 
 @dataclass(slots=True)
@@ -33,7 +40,8 @@ class Atom:
 class Statement:
     """A rule with a plain head (`heads`, several for a pool), or, with no heads, something else.
 
-    `strict` are those of the atoms read whose value must be settled before: negated, counted or conditions.
+    `strict` are those of the atoms read whose value must be settled before: negated, counted or conditions. `strange`
+    are the parts that are outside the form of a rule, as written.
     """
 
     line: int
@@ -41,6 +49,7 @@ class Statement:
     heads: list[Atom] = field(default_factory=list)
     reads: list[Atom] = field(default_factory=list)
     strict: list[Atom] = field(default_factory=list)
+    strange: list[str] = field(default_factory=list)
 
 
 def statements(text: str) -> tuple[list[Statement], list[tuple[int, str]]]:
@@ -73,7 +82,17 @@ def _statement(node: AST) -> Statement:
     strict = [atom for literal in node.body if not _is_plain(literal) for atom in _atoms(literal, line)]
     if node.head.ast_type != ASTType.Literal or node.head.sign:
         return Statement(line, text, [], reads, strict)
-    return Statement(line, text, list(_atoms(node.head, line)), reads, strict)
+    strange = [str(below) for below in walk(node) if not _is_of_form(below)]
+    return Statement(line, text, list(_atoms(node.head, line)), reads, strict, strange)
+
+
+def _is_of_form(node: AST) -> bool:
+    """A kind of node that rules are made of; no call of Python, no classical negation."""
+    if node.ast_type == ASTType.Function and node.external:
+        return f"@{node.name}" in FUNCTIONS
+    if node.ast_type == ASTType.SymbolicAtom:
+        return bool(node.symbol.ast_type != ASTType.UnaryOperation)
+    return node.ast_type in _FORM
 
 
 def _is_plain(literal: AST) -> bool:

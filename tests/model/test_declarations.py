@@ -1,0 +1,74 @@
+"""Declarations: what each block may say, in which forms, and what is told of mistakes in them."""
+
+import pytest
+
+from policord.facts import compile_facts
+from policord.lang import parse
+from policord.model.amounts import units
+from policord.model.from_lang import build
+from policord.model.norm import Declaration, PolicySet
+from policord.model.shipped import shipped_entries
+
+STOCK = "stock pump amount 60 m3/h, held by dept.water@Zhengzhou, in Jinshui, recovers in 6 h;"
+
+
+def built(text: str) -> tuple[PolicySet, list[str]]:
+    """The set, and the codes of what is wrong with it."""
+    tree, problems = parse("a.policy", text)
+    policies, mistakes = build([tree], shipped_entries())
+    return policies, [d.code for d in (*problems, *mistakes)]
+
+
+def only(text: str) -> Declaration:
+    """The one declaration of a text without mistakes."""
+    policies, mistakes = built(text)
+    assert mistakes == []
+    (found,) = policies.declarations
+    return found
+
+
+def test_the_forms_with_and_without_braces_say_the_same() -> None:
+    braced = "stock pump { amount 60 m3/h; held by dept.water@Zhengzhou; in Jinshui, recovers in 6 h; }"
+    chinese = "储备 pump 数量 60 m3/h，执掌 水务局@Zhengzhou，在 Jinshui，恢复期 6小时；"
+    first, *others = (only(text).model_dump(exclude={"place", "amount"}) for text in (STOCK, braced, chinese))
+    assert others == [first, first]
+
+
+def test_steps_are_parts_in_their_order() -> None:
+    loop = only("loop check { every 1 month; step inspect by dept.water@Zhengzhou; step repair; }")
+    assert [part.names for part in loop.parts] == [("inspect",), ("repair",)]
+    assert [role for part in loop.parts for role in part.roles] == ["by"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("limit cap against flood;", "E146"),
+        ("stock pmup amount 3;", "E101"),
+        ("stock { amount 3; }", "E145"),
+        ("stock pump amount 3, delegates to dept.water;", "E131"),
+        ("stock pump amount 3, amount 4;", "E140"),
+        ("target a by 2025-01-01; target a by 2026-01-01;", "E144"),
+        ("policy X-1 { article 1: dept.water must inspect, held by dept.water; }", "E131"),
+        ("policy X-1 { article 1: dept.water must inspect, serves nothing_declared; }", "E101"),
+        ("policy X-1 { article 1: dept.water must inspect, costs 3 h; }", "E147"),
+        ("policy X-1 { article 1: dept.water must inspect, raises no_such; }", "E101"),
+        ("stock pump amount 0.000001; stock boat amount 9000000;", "E148"),
+    ],
+)
+def test_what_is_wrong_is_told(text: str, code: str) -> None:
+    assert built(text)[1] == [code]
+
+
+def test_a_target_may_be_served_before_it_is_declared() -> None:
+    text = "policy X-1 { article 1: dept.water must inspect, serves dry; } target dry by 2026-01-01;"
+    policies, mistakes = built(text)
+    assert mistakes == []
+    assert policies.norms[0].tags["serves"] == ("dry",)
+
+
+def test_amounts_of_one_dimension_share_a_unit() -> None:
+    policies, _ = built("stock pump amount 1.5; stock boat amount 2; budget works amount 5万元;")
+    assert {d: str(unit) for d, unit in units(policies.norms, policies.declarations).items()}["count"] == "1/2"
+    atoms = compile_facts(policies, None).facts.atoms
+    assert {'declared_amount(1,"count",4)', 'declared_amount(2,"count",3)'} <= atoms.keys()

@@ -1,0 +1,14 @@
+"""Small worlds of their own for the types of finding that the common world does not hold: one module a family.
+
+A family makes a small set by dice, writes it as text, and says by brute force, from the definition of the type in
+docs and not from the rule, which findings it has. The engine reads the text. Both must say the same.
+"""
+
+from tests.oracle.families.circles import CIRCLES
+from tests.oracle.families.frame import Family
+from tests.oracle.families.funding import FUNDING
+from tests.oracle.families.leads import LEADS
+from tests.oracle.families.powers import POWERS
+
+FAMILIES: tuple[Family, ...] = (CIRCLES, FUNDING, LEADS, POWERS)
+"""All of them."""
