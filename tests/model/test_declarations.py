@@ -34,6 +34,13 @@ def test_the_forms_with_and_without_braces_say_the_same() -> None:
     assert others == [first, first]
 
 
+def test_a_facility_has_two_uses() -> None:
+    english = "facility hall in Jinshui, normally used as stadium, in emergency used as shelters;"
+    chinese = "设施 hall 在 Jinshui，平时用作 体育场馆，急时用作 应急避难场所；"
+    first, second = (only(text).tags for text in (english, chinese))
+    assert first == second == {"normal_use": ("stadium",), "emergency_use": ("shelters",)}
+
+
 def test_steps_are_parts_in_their_order() -> None:
     loop = only("loop check { every 1 month; step inspect by dept.water@Zhengzhou; step repair; }")
     assert [part.names for part in loop.parts] == [("inspect",), ("repair",)]

@@ -17,7 +17,16 @@ from policord.facts.pieces import Part, Piece, parts
 from policord.facts.shapes import Shapes, Span
 from policord.facts.triggers import Situation, Triggers, situations
 from policord.model.condition import Members
+from policord.model.declarations import NAMED
 from policord.model.norm import FOREVER, Declaration, Demand, PolicySet
+
+ABOUT = {
+    "exposure": (),
+    "standard": (),
+    "facility": ("is", "normal_use", "emergency_use"),
+    "service": ("supplied_by",),
+}
+"""Declarations that have a field, and the clauses that say what they are about, where their names do not."""
 
 
 @dataclass(slots=True)
@@ -65,8 +74,10 @@ class Fields:
             pieces = self._pieces(risk.objects, risk.hazards, self.world.areas.masks(risk.areas))
             self._claim("risk_field", index, self._region(pieces, self.universe))
         for index, declared, _ in numbered(self.world.policies):
-            if declared.kind in ("exposure", "standard"):
-                pieces = self._pieces(declared.names, declared.hazards, self.world.areas.masks(declared.areas))
+            if declared.kind in ABOUT:
+                things = tuple(name for key in ABOUT[declared.kind] for name in declared.tags.get(key, ()))
+                named = declared.names if declared.kind in NAMED else things
+                pieces = self._pieces(named, declared.hazards, self.world.areas.masks(declared.areas))
                 self._claim("declared_field", index, self._region(pieces, self.universe))
             elif declared.kind == "flow":
                 self._claim("declared_field", index, self._flow(declared))
