@@ -26,7 +26,7 @@ ADDABLE = re.compile(r"\bmay be (?:[a-z ]+ )?added\b")
 """How the prelude says of an argument that sums of it mean something."""
 MANY = frozenset({
     "Norm", "Other", "Base", "Root", "Provision", "Act", "Lower", "Peer", "Id", "Text", "Agent", "Body", "Circle",
-    "Sentence", "Shape", "Field", "Cell", "Spot", "Want", "Fellow", "Pool", "Scene",
+    "Sentence", "Shape", "Field", "Cell", "Spot", "Want", "Fellow", "Pool", "Scene", "Key",
 })  # fmt: skip
 """Arguments of which there are as many as a set is large; declarations and words of the vocabulary are few."""
 SINGLE = re.compile(r"\bone at most\b")
