@@ -96,5 +96,4 @@ def test_a_pack_that_never_ends_is_stopped(policord: Caller, pack: Path) -> None
         assert said.status == 4, call
         assert "1 s" in said.err or "1 second" in said.err, said.err
     assert policord("rules", "test", "DEMO1", *limits).status == 4
-    linted = policord("rules", "lint", "DEMO1", *limits)
-    assert linted.status == 1 and "E664" in linted.out
+    assert policord("rules", "lint", "DEMO1", *limits).status == 0
