@@ -1,6 +1,6 @@
 """Norm clauses → fields of a `Norm`: one reader a clause, chosen by the clause's key."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from typing import Any
 
@@ -158,6 +158,10 @@ class Reader:
         f["exceptions"].append(m.Exemption(**box, when=ALWAYS))
 
     def _read_ensuring(self, clause: Clause, f: dict[str, Any], level: str | None) -> None:
+        f["requirements"] += self.bounds(clause)
+
+    def bounds(self, clause: Clause) -> Iterator[m.Requirement]:
+        """The values of parameters that a clause states; what is wrong with them is reported."""
         for written in shapes.bounds(clause):
             name = self.names.find("parameter", written.name)
             if name is None:
@@ -168,7 +172,7 @@ class Reader:
             if values and len(values) == 1:
                 bound = "range" if written.high else _BOUNDS[written.operator]
                 shown = written.value.value + (f"–{written.high.value}" if written.high else "")
-                f["requirements"].append(m.Requirement(name, bound, values[0], shown))
+                yield m.Requirement(name, bound, values[0], shown)
 
     def _read_within(self, clause: Clause, f: dict[str, Any], level: str | None) -> None:
         written = shapes.deadline(clause)
