@@ -12,6 +12,7 @@ from policord.facts.definitions import add_definitions
 from policord.facts.delegations import add_delegations
 from policord.facts.derived import Derivation, derive
 from policord.facts.durations import Durations
+from policord.facts.effects import add_coincidence
 from policord.facts.emit import Facts, Symbol
 from policord.facts.fields import Fields, add_demands, universe
 from policord.facts.intensity import add_intensities
@@ -66,6 +67,7 @@ def _compile(policies: PolicySet, as_of: date | None) -> Compiled:
     add_references(facts, policies)
     add_waiting(facts, waiting)
     add_delegations(facts, world)
+    add_coincidence(facts, world)
     add_definitions(facts, policies)
     add_scope(facts, policies)
     add_trees(facts, world)
