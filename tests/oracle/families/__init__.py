@@ -6,11 +6,12 @@ docs and not from the rule, which findings it has. The engine reads the text. Bo
 
 from tests.oracle.families.arrivals import ARRIVALS
 from tests.oracle.families.circles import CIRCLES
+from tests.oracle.families.conversions import CONVERSIONS
 from tests.oracle.families.frame import Family
 from tests.oracle.families.funding import FUNDING
 from tests.oracle.families.leads import LEADS
 from tests.oracle.families.powers import POWERS
 from tests.oracle.families.requests import REQUESTS
 
-FAMILIES: tuple[Family, ...] = (ARRIVALS, CIRCLES, FUNDING, LEADS, POWERS, REQUESTS)
+FAMILIES: tuple[Family, ...] = (ARRIVALS, CIRCLES, CONVERSIONS, FUNDING, LEADS, POWERS, REQUESTS)
 """All of them."""
