@@ -11,7 +11,8 @@ from tests.oracle.families.frame import Family
 from tests.oracle.families.funding import FUNDING
 from tests.oracle.families.handing import HANDING
 from tests.oracle.families.leads import LEADS
+from tests.oracle.families.mandates import MANDATES
 from tests.oracle.families.powers import POWERS
 
-FAMILIES: tuple[Family, ...] = (CIRCLES, ENABLING, ENDINGS, FUNDING, HANDING, LEADS, POWERS)
+FAMILIES: tuple[Family, ...] = (CIRCLES, ENABLING, ENDINGS, FUNDING, HANDING, LEADS, MANDATES, POWERS)
 """All of them."""
