@@ -13,6 +13,7 @@ from tests.oracle.families.handing import HANDING
 from tests.oracle.families.leads import LEADS
 from tests.oracle.families.mandates import MANDATES
 from tests.oracle.families.powers import POWERS
+from tests.oracle.families.spectra import SPECTRA
 
-FAMILIES: tuple[Family, ...] = (CIRCLES, ENABLING, ENDINGS, FUNDING, HANDING, LEADS, MANDATES, POWERS)
+FAMILIES: tuple[Family, ...] = (CIRCLES, ENABLING, ENDINGS, FUNDING, HANDING, LEADS, MANDATES, POWERS, SPECTRA)
 """All of them."""
