@@ -6,7 +6,7 @@ from datetime import date
 from policord.facts.acts import add_acts, add_references, add_repeals, add_scope
 from policord.facts.boxes import World
 from policord.facts.chains import Chains
-from policord.facts.couplings import add_couplings
+from policord.facts.couplings import add_couplings, add_overlays
 from policord.facts.cut import kept
 from policord.facts.declared import Declared
 from policord.facts.definitions import add_definitions
@@ -75,6 +75,7 @@ def _compile(policies: PolicySet, as_of: date | None) -> Compiled:
     add_hazards(facts, world)
     add_lifetimes(facts, world)
     add_couplings(facts, world)
+    add_overlays(facts, world)
     add_parameters(facts, world)
     Chains(waiting, norms.starts).add(durations, _add_meetings(facts, world, start))
     Means(facts, Supplies(world), waiting, declared.whole).add(durations)

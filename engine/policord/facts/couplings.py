@@ -1,5 +1,6 @@
-"""Facts about couplings: what acts on what, where the set speaks of both."""
+"""Facts about couplings: what acts on what, and which areas lie across others, where the set speaks of both."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from policord.facts.boxes import World
@@ -22,6 +23,25 @@ def add_couplings(facts: Facts, world: World) -> None:
                         facts.add("core_coupling", entry.name)
                     if entry.path:
                         facts.add("own_coupling", entry.name)
+
+
+def add_overlays(facts: Facts, world: World) -> None:
+    """`lies_across/2`: an area that is no administrative one, and each area it lies in or intersects."""
+    vocabulary, sides = world.policies.vocabulary, defaultdict[str, set[str]](set)
+    for entry in vocabulary.of("area"):
+        sides[entry.name] |= {vocabulary.find("area", name) or name for name in entry.parents}
+        for word in entry.names.get("intersects", ()):
+            other = vocabulary.find("area", word) or word
+            sides[entry.name].add(other)
+            sides[other].add(entry.name)
+    spoken = {above for name in world.areas.used for above in vocabulary.ancestors("area", name)}
+    for region, found in sides.items():
+        overlay = vocabulary.get("area", region)
+        if overlay and len(found) > 1 and "level" not in overlay.names:
+            for side in sorted(found & spoken):
+                facts.add("lies_across", region, side)
+                for above in vocabulary.ancestors("area", side):
+                    facts.add("isa", Symbol("area"), side, above)
 
 
 def _above(world: World, name: str) -> tuple[str, ...]:
