@@ -5,16 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from policord.reason import Finding
+from policord.rulebase import load
 from tests.judge.case import BadChange, Case, Checked, Item, Texts
 from tests.judge.match import assign, forbidden, tolerated, weight
 from tests.judge.rename import key, rename
 
-# Finding types judged so far; items of others wait until their rules are here.
-JUDGED = frozenset({
-    "F01", "F02", "F03", "F04", "F05", "F06", "F07", "F08", "F11", "F12", "F13", "F14", "F15", "F16", "F18", "F19",
-    "F20", "F21", "F22", "F23", "F24", "F26", "F28", "F29", "F34", "F35", "F36", "F37", "F38", "F39", "F40", "F44",
-    "F45", "F46", "F47", "F48", "F49",
-})  # fmt: skip
+JUDGED = frozenset(load().rules)
+"""Finding types judged so far: those that have a rule. Items of others wait."""
 
 # Findings about two or more provisions that do not go together: without one of them they cannot be.
 CONFLICTS = frozenset({"F01", "F02", "F03", "F04", "F05", "F06", "F12", "F14"})

@@ -34,6 +34,13 @@ def test_the_forms_with_and_without_braces_say_the_same() -> None:
     assert others == [first, first]
 
 
+def test_a_facility_has_two_uses() -> None:
+    english = "facility hall in Jinshui, normally used as stadium, in emergency used as shelters;"
+    chinese = "设施 hall 在 Jinshui，平时用作 体育场馆，急时用作 应急避难场所；"
+    first, second = (only(text).tags for text in (english, chinese))
+    assert first == second == {"normal_use": ("stadium",), "emergency_use": ("shelters",)}
+
+
 def test_steps_are_parts_in_their_order() -> None:
     loop = only("loop check { every 1 month; step inspect by dept.water@Zhengzhou; step repair; }")
     assert [part.names for part in loop.parts] == [("inspect",), ("repair",)]
@@ -54,6 +61,8 @@ def test_steps_are_parts_in_their_order() -> None:
         ("policy X-1 { article 1: dept.water must inspect, costs 3 h; }", "E147"),
         ("policy X-1 { article 1: dept.water must inspect, raises no_such; }", "E101"),
         ("stock pump amount 0.000001; stock boat amount 9000000;", "E148"),
+        ("limit a amount 60.0000001 %, phase response;", "E180"),
+        ("limit a amount 60 %, phase response; budget b amount 30000001; budget c amount 1;", "E180"),
     ],
 )
 def test_what_is_wrong_is_told(text: str, code: str) -> None:
@@ -72,3 +81,14 @@ def test_amounts_of_one_dimension_share_a_unit() -> None:
     assert {d: str(unit) for d, unit in units(policies.norms, policies.declarations).items()}["count"] == "1/2"
     atoms = compile_facts(policies, None).facts.atoms
     assert {'declared_amount(1,"count",4)', 'declared_amount(2,"count",3)'} <= atoms.keys()
+
+
+def test_limits_and_what_is_spent_can_be_multiplied() -> None:
+    text = "limit a amount 59.5 %, phase response; budget b amount 5万元; budget c amount 20万元; stock pump amount 3;"
+    atoms = compile_facts(built(text)[0], None).facts.atoms
+    assert {'declared_weight(0,"money",1)', 'declared_weight(1,"money",4)', "declared_number(2,119,2)"} <= atoms.keys()
+
+
+def test_without_a_limit_nothing_is_weighed() -> None:
+    atoms = compile_facts(built("budget b amount 5万元; limit c amount 3 h;")[0], None).facts.atoms
+    assert not [atom for atom in atoms if atom.startswith(("declared_weight", "declared_number"))]

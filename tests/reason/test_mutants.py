@@ -8,7 +8,7 @@ from policord.reason.mutants import LogicFile, Survivor, logic_files, survivors
 from policord.resources import rules
 from policord.rulebase import load_from
 from policord.rulebase.mutate import mutants
-from tests.mutants import report
+from policord.workshop.mutation import Mutation
 
 DEMO = Path(__file__).parent / "data" / "demo"
 
@@ -43,12 +43,12 @@ def test_a_rule_that_clingo_refuses_is_killed(file: LogicFile) -> None:
     assert survivors(file, [mutant]) == (1, [])
 
 
-def test_survivors_need_a_reason_and_reasons_a_survivor(capsys: pytest.CaptureFixture[str]) -> None:
+def test_survivors_need_a_reason_and_reasons_a_survivor() -> None:
     survivor = Survivor("F01_x.lp", 7, "a(X)", "b(X)")
     key = ("F01_x.lp", "a(X)", "b(X)")
-    assert not report({"F01_x.lp": (100, [survivor])}, set())
-    assert "F01_x.lp:7 b(X)   in   a(X)" in capsys.readouterr().out
-    assert report({"F01_x.lp": (100, [survivor])}, {key})
-    assert not report({"F01_x.lp": (100, [])}, {key})
-    assert "stale" in capsys.readouterr().out
-    assert not report({"F01_x.lp": (10, [survivor])}, {key})
+    unexplained = Mutation({"F01_x.lp": (100, [survivor])}, set())
+    assert not unexplained.well and unexplained.unexplained == [survivor]
+    assert Mutation({"F01_x.lp": (100, [survivor])}, {key}).well
+    stale = Mutation({"F01_x.lp": (100, [])}, {key})
+    assert not stale.well and stale.stale == [key]
+    assert not Mutation({"F01_x.lp": (10, [survivor])}, {key}).well

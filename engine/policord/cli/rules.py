@@ -12,6 +12,10 @@ MEMBERS = {
     "new": "policord.cli.rules_new",
     "test": "policord.cli.rules_test",
     "lint": "policord.cli.rules_lint",
+    "doc": "policord.cli.rules_doc",
+    "bench": "policord.cli.rules_bench",
+    "coverage": "policord.cli.rules_coverage",
+    "mutants": "policord.cli.rules_mutants",
 }
 
 

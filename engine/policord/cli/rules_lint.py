@@ -13,7 +13,6 @@ from policord.cli.language import resolve, say
 from policord.cli.lazy import Command
 from policord.cli.status import Status, worst
 from policord.cli.stream import out
-from policord.diagnostics import Diagnostic
 from policord.report.phrases import Lang
 from policord.report.safe import safe
 
@@ -33,6 +32,7 @@ def command(
     names: tuple[str, ...], corpus: tuple[str, ...], orders: bool, form: str, rules: tuple[Path, ...], lang: str
 ) -> Status:
     from policord.cli.rule_base import complain
+    from policord.cli.workshop import record, tell
     from policord.rulebase import load
     from policord.workshop.lint import lint
 
@@ -47,11 +47,11 @@ def command(
     found = lint(base, chosen, not wanted, joins)
     if form == "json":
         lines = [_order_record(order) for order in found.orders]
-        record = {"findings": [_record(one, resolve(lang)) for one in found.problems], "orders": lines}
-        out().json(json.dumps(record, ensure_ascii=False, indent=2))
+        said = {"findings": [record(one, resolve(lang)) for one in found.problems], "orders": lines}
+        out().json(json.dumps(said, ensure_ascii=False, indent=2))
     else:
         out().lines(_order_lines(found.orders) if orders else ())
-        _tell(found.problems, resolve(lang))
+        tell(found.problems, resolve(lang))
         out().lines([say("workshop.linted", count=len(found.problems), rules=len(chosen))])
     return worst([read, Status.FINDINGS if found.problems else Status.FINE])
 
@@ -71,28 +71,6 @@ def _orders(
     paths = {rule.path for rule in chosen}
     files = [file for file in every if file.path in paths or (everything and not file.code)]
     return orders(files, tables, every), status
-
-
-def _tell(problems: Sequence[Diagnostic], lang: Lang) -> None:
-    from policord.cli.workshop import texts_of
-    from policord.report.mistake_text import MistakePrinter
-    from policord.report.source import Sources
-
-    output = out()
-    printer = MistakePrinter(Sources(texts_of(problems)), lang, output.paint())
-    for problem in problems:
-        output.lines(printer.lines(problem, "warning"))
-
-
-def _record(problem: Diagnostic, lang: Lang) -> dict[str, Any]:
-    from policord.cli.workshop import texts_of
-    from policord.report.mistakes import Mistakes
-    from policord.report.source import Sources
-
-    words = Mistakes(lang)
-    line, column = Sources(texts_of([problem]))[problem.place.path].of(problem.place.start)
-    said = {"code": problem.code, "message": words.message(problem), "hint": words.hint(problem)}
-    return said | {"file": problem.place.path, "line": line, "column": column}
 
 
 def _order_lines(orders: "Sequence[Order]") -> Iterator[str]:

@@ -1,12 +1,13 @@
 """What the commands for rule authors share."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from policord.cli.inputs import Inputs
 from policord.cli.status import Status
-from policord.cli.stream import err
+from policord.cli.stream import err, out
 from policord.diagnostics import Diagnostic, distinct
 from policord.report.phrases import Lang
 from policord.report.safe import safe
@@ -37,3 +38,25 @@ def texts_of(problems: Iterable[Diagnostic]) -> dict[str, str]:
         except (OSError, ValueError):
             found[path] = ""
     return found
+
+
+def tell(problems: Sequence[Diagnostic], lang: Lang) -> None:
+    """Problems of rule files as people read them, on standard output: they are the result."""
+    from policord.report.mistake_text import MistakePrinter
+    from policord.report.source import Sources
+
+    output = out()
+    printer = MistakePrinter(Sources(texts_of(problems)), lang, output.paint())
+    for problem in problems:
+        output.lines(printer.lines(problem, "warning"))
+
+
+def record(problem: Diagnostic, lang: Lang) -> dict[str, Any]:
+    """One of them as data."""
+    from policord.report.mistakes import Mistakes
+    from policord.report.source import Sources
+
+    words = Mistakes(lang)
+    line, column = Sources(texts_of([problem]))[problem.place.path].of(problem.place.start)
+    said = {"code": problem.code, "message": words.message(problem), "hint": words.hint(problem)}
+    return said | {"file": problem.place.path, "line": line, "column": column}

@@ -92,7 +92,7 @@ class World:
                     end,
                     when,
                     action,
-                    bearer.seat is None or self._region(bearer),
+                    self.several(bearer),
                 )
                 yield from self._less(box, norm.exceptions)
 
@@ -130,6 +130,10 @@ class World:
         if known is None:
             known = self._near_seats[areas] = self._reachable(areas)
         return known
+
+    def several(self, bearer: Bearer) -> bool:
+        """Does it stand for a set of bodies, each of which acts in its own area?"""
+        return bearer.seat is None or self._region(bearer)
 
     def _region(self, bearer: Bearer) -> bool:
         """Is what stands as its seat an area of another level, in which bodies of its own level are meant?"""

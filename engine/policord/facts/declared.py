@@ -6,9 +6,9 @@ from fractions import Fraction
 from policord.facts.durations import Durations
 from policord.facts.emit import Facts, Symbol
 from policord.facts.norms import NormFacts
-from policord.model import amounts
-from policord.model.condition import Members
-from policord.model.norm import FOREVER, Declaration, Norm, PolicySet
+from policord.model import amounts, shares
+from policord.model.condition import Interval, Members
+from policord.model.norm import FOREVER, Amount, Declaration, Norm, PolicySet
 
 
 def numbered(policies: PolicySet) -> Iterator[tuple[int, Declaration, int | None]]:
@@ -28,6 +28,8 @@ class Declared:
     def __init__(self, facts: Facts, durations: Durations, norms: NormFacts, policies: PolicySet) -> None:
         self.facts, self.durations, self.norms, self.policies = facts, durations, norms, policies
         self.units = amounts.units(policies.norms, policies.declarations)
+        compared = any(shares.limit(said) is not None for said in policies.declarations)
+        self.weights = shares.weights(policies.norms, policies.declarations) if compared else {}
 
     def add(self, norms: list[Norm]) -> None:
         """All declarations, and what norms need, provide, cost and bring about."""
@@ -49,9 +51,14 @@ class Declared:
                     self.facts.add(f"{key}_amount", n, supply.resource, self.whole(supply.dimension, supply.amount))
         if norm.costs:
             self.facts.add("costs", n, norm.costs.dimension, self.whole(norm.costs.dimension, norm.costs.number))
+            self._weight("cost_weight", n, norm.costs)
         for effect in norm.effects:
             for area in (effect.area,) if effect.area else norm.areas:
                 self.facts.add("effect", n, effect.indicator, Symbol(effect.direction), area)
+
+    def _weight(self, predicate: str, owner: int, amount: Amount) -> None:
+        if unit := self.weights.get(amount.dimension):
+            self.facts.add(predicate, owner, amount.dimension, int(amount.number / unit))
 
     def _declared(self, d: int, said: Declaration) -> None:
         add = self.facts.add
@@ -91,16 +98,25 @@ class Declared:
                 self.durations.add("declared_lasts", d, Symbol(key), span)
         if said.deadline:
             self.durations.add("declared_due", d, said.deadline.event, said.deadline.high)
+            if said.deadline.relation != "after":
+                self.facts.add("declared_ahead", d, said.deadline.event)
         for conjunct in said.when:
             for parameter, values in conjunct:
                 self.facts.add("declared_upon", d, parameter.removeprefix("event:"))
                 if isinstance(values, Members) and not parameter.startswith("event:"):
                     for value in sorted(values.values):
                         self.facts.add("declared_level", d, parameter, value)
+                elif isinstance(values, Interval):
+                    low, high = self.norms.coordinates.place(parameter, values)
+                    self.facts.add("declared_threshold", d, parameter, low, high)
 
     def _quantities(self, d: int, said: Declaration) -> None:
         if said.amount:
             self.facts.add("declared_amount", d, said.amount.dimension, self.whole(*said.amount[:2]))
+            if said.kind == "budget":
+                self._weight("declared_weight", d, said.amount)
+        if (number := shares.limit(said)) is not None:
+            self.facts.add("declared_number", d, number.numerator, number.denominator)
         for key, supplies in said.supplies.items():
             for supply in supplies:
                 self.facts.add("declared_supply", d, Symbol(key), supply.resource)

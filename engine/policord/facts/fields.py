@@ -17,7 +17,16 @@ from policord.facts.pieces import Part, Piece, parts
 from policord.facts.shapes import Shapes, Span
 from policord.facts.triggers import Situation, Triggers, situations
 from policord.model.condition import Members
-from policord.model.norm import FOREVER, Demand, PolicySet
+from policord.model.declarations import NAMED
+from policord.model.norm import FOREVER, Declaration, Demand, PolicySet
+
+ABOUT = {
+    "exposure": (),
+    "standard": (),
+    "facility": ("is", "normal_use", "emergency_use"),
+    "service": ("supplied_by",),
+}
+"""Declarations that have a field, and the clauses that say what they are about, where their names do not."""
 
 
 @dataclass(slots=True)
@@ -65,9 +74,13 @@ class Fields:
             pieces = self._pieces(risk.objects, risk.hazards, self.world.areas.masks(risk.areas))
             self._claim("risk_field", index, self._region(pieces, self.universe))
         for index, declared, _ in numbered(self.world.policies):
-            if declared.kind in ("exposure", "standard"):
-                pieces = self._pieces(declared.names, declared.hazards, self.world.areas.masks(declared.areas))
+            if declared.kind in ABOUT:
+                things = tuple(name for key in ABOUT[declared.kind] for name in declared.tags.get(key, ()))
+                named = declared.names if declared.kind in NAMED else things
+                pieces = self._pieces(named, declared.hazards, self.world.areas.masks(declared.areas))
                 self._claim("declared_field", index, self._region(pieces, self.universe))
+            elif declared.kind == "flow":
+                self._claim("declared_field", index, self._flow(declared))
         for n in lagging:
             for danger in self._dangers:
                 self._claim(danger.predicate, n, self._lag(n, danger), danger.number)
@@ -141,6 +154,14 @@ class Fields:
         """Who is responsible is asked for each object, and for each hazard only where the demand names some."""
         space, scope = self.world.hazards, self.world.policies.scope.hazards
         return list(dict.fromkeys(piece._replace(hazard=Part(space.masks(scope), 0, "some")) for piece in pieces))
+
+    def _flow(self, flow: Declaration) -> Field | None:
+        """Where and when a flow is needed. What is told is for the rules to ask; hazards count where it names some."""
+        named = self.world.objects.masks(()), self.world.areas.masks(flow.areas)
+        anything = Part(named[0], 0, "some")
+        pieces = [piece._replace(object=anything) for piece in self._pieces((), flow.hazards, named[1])]
+        days = max(flow.since, self.universe[0]), min(flow.until, self.universe[1])
+        return self._region(dict.fromkeys(pieces) if flow.hazards else self._any_hazard(pieces), days)
 
     def _warned(self, demand: Demand, answers: tuple[Situation, ...]) -> list[Part]:
         """The hazards a demand names; else any of those its warning speaks of."""

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from functools import cache
+from itertools import combinations, product
 
 from policord.facts.durations import Durations
 from policord.facts.emit import Facts, Symbol
@@ -88,6 +89,16 @@ class Means:
             groups = [members] if pools else [[w] for w in members]
             for group in groups:
                 self._scenes("needs", pools, self._at_once(group, pools), 1)
+                self._alike(group)
+
+    def _alike(self, wants: list[int]) -> None:
+        """Which of the exposed may be the same."""
+        for v, w in combinations(wants, 2):
+            one, other = self.wants[v], self.wants[w]
+            pairs = product(_names(one), _names(other)) if one.areas & other.areas else ()
+            if any(self.supplies.may_share(a, b) for a, b in pairs):
+                self.facts.add("alike", v, w)
+                self.facts.add("alike", w, v)
 
     def _duties(self) -> None:
         """What norms want of the labour of their bodies, whether they speak of it or not."""
@@ -127,13 +138,13 @@ class Means:
         """When it holds; of pools that every body has one of, also for which bodies and where."""
         if not any(self.pools[p].each for p in pools):
             return {region.anywhere() for region in want.regions}
-        holders = [body for p in pools for body in self.pools[p].bodies] or [(-1, -1, -1)]
+        holders = [body for p in pools for body in self.pools[p].bodies] or [(-1, -1, -1, -1)]
         common = {tuple(x & y for x, y in zip(a, b, strict=True)) for a in want.bodies for b in holders}
         return {
-            replace(region, kind=kind, level=level, seat=seat)
+            replace(region, kind=kind, level=level, seat=seat, area=region.area & area)
             for region in want.regions
-            for kind, level, seat in common
-            if kind and level and seat
+            for kind, level, seat, area in common
+            if kind and level and seat and region.area & area
         }
 
     def _after(self, norms: dict[int, int], recovery: Fraction) -> dict[int, set[int]]:
@@ -154,7 +165,7 @@ class Means:
         for wants, region in scenes:
             there = [p for p in sorted(pools) if self._open(p, region)]
             unknown = (self.pools[p].amount is None and not (self.pools[p].whole and sort == "uses") for p in there)
-            if len(wants) < least or any(unknown):
+            if len(wants) < least or any(unknown) or (pools and not there):
                 continue
             self.facts.add("scene", self.scenes, Symbol(sort))
             for w in sorted(wants):
@@ -165,6 +176,10 @@ class Means:
 
     def _open(self, p: int, region: Region) -> bool:
         return any(region.anywhere().meet(other.anywhere()) for other in self.pools[p].regions)
+
+
+def _names(want: Holding) -> tuple[str, ...]:
+    return want.said.names if isinstance(want.said, Declaration) else want.said.objects
 
 
 def _whole_of(want: Holding) -> Holding:

@@ -23,8 +23,8 @@ class Reach:
         for p, pool in enumerate(self.pools):
             for above in self.vocabulary.ancestors("resource", pool.resource):
                 self._alike[above].append(p)
-        self._labour: dict[tuple[tuple[int, int, int], ...], list[int]] = {}
-        self._known: dict[tuple[str, int, tuple[tuple[int, int, int], ...]], tuple[list[int], list[int]]] = {}
+        self._labour: dict[tuple[tuple[int, int, int, int], ...], list[int]] = {}
+        self._known: dict[tuple[str, int, tuple[tuple[int, int, int, int], ...]], tuple[list[int], list[int]]] = {}
 
     def own(self, want: Holding) -> Pools:
         """The pools it draws on: those of its own bodies and those in its place that nobody holds; if its bodies have
@@ -89,7 +89,7 @@ def allowed(want: Holding) -> Fraction | None:
 
 
 def _until(want: Holding, pool: Holding, way: Fraction) -> Fraction:
-    """Until a pool is there: a facility while one is on the way, a stock once it moves, what a duty provides when due."""
+    """Until a pool is there: a facility while people go to it, a stock once it moves, what a duty provides when due."""
     said = pool.said
     if isinstance(said, Declaration):
         takes = said.takes or Fraction(0)

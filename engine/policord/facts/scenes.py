@@ -4,14 +4,15 @@ A want holds in regions: days, circumstances, causes, and, where that matters, b
 regions are regions again, so the largest sets are found by cutting every region with those found before.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from policord.facts.window import days_on_end
 from policord.model.condition import Conjunct, meet_conjuncts
 
-MOST = 256
-"""Regions kept at most; beyond them, wants join the sets there are, and new common parts are no longer looked for."""
+STARTS, CELLS, WORK = 64, 256, 2_000_000
+"""At most so many first days and common parts are looked at, and fewer where there are many regions: beyond, wants
+still join the sets that are there, but no new ones are made."""
 SPLITS = 8
 """How often a set is split where some of its wants come one after the other; then those that are left go."""
 
@@ -53,23 +54,38 @@ Scene = tuple[frozenset[int], Region]
 
 
 def largest(holding: Iterable[tuple[int, Region]]) -> list[Scene]:
-    """Every largest set of wants that hold at once, with a region in which they all do."""
+    """Every largest set of wants that hold at once, with a region in which they all do.
+
+    Whatever holds at once holds on the first day of one of them, so each such day is looked at by itself.
+    """
     alike: dict[Region, set[int]] = {}
     for want, region in holding:
         alike.setdefault(region, set()).add(want)
-    cells: dict[Region, set[int]] = {}
+    starts = sorted({region.since for region in alike})[:STARTS]
+    most = max(8, min(CELLS, WORK // (len(starts) * len(alike) or 1)))
+    return _outermost(scene for day in starts for scene in _from(day, alike, most))
+
+
+def _from(day: int, alike: dict[Region, set[int]], most: int) -> Iterator[Scene]:
+    """Sets that hold on the day, or from it on."""
+    here: dict[Region, set[int]] = {}
     for region, wants in alike.items():
-        for common, others in _common(cells, region).items():
-            cells.setdefault(common, set()).update(others, wants)
-        cells.setdefault(region, set()).update(wants)
-    return _outermost((frozenset(wants), region) for region, wants in cells.items())
+        if region.since <= day < region.until:
+            here.setdefault(replace(region, since=day), set()).update(wants)
+    cells: dict[Region, set[int]] = {}
+    for region in sorted(here, key=lambda region: (-region.until, len(region.when), min(here[region]))):
+        for common, others in _common(cells, region, len(cells) >= most).items():
+            cells.setdefault(common, set()).update(others, here[region])
+        if region in cells or len(cells) < 2 * most:
+            cells.setdefault(region, set()).update(here[region])
+    yield from ((frozenset(wants), region) for region, wants in cells.items())
 
 
-def _common(cells: dict[Region, set[int]], region: Region) -> dict[Region, set[int]]:
-    full, found = len(cells) >= MOST, dict[Region, set[int]]()
+def _common(cells: dict[Region, set[int]], region: Region, full: bool) -> dict[Region, set[int]]:
+    found: dict[Region, set[int]] = {}
     for cell, wants in cells.items():
         common = cell.meet(region)
-        if common is not None and (common == cell or not full):
+        if common is not None and (not full or common in cells):
             found.setdefault(common, set()).update(wants)
     return found
 
@@ -85,7 +101,7 @@ def _in_turn(wants: frozenset[int], after: dict[int, set[int]], left: int) -> li
         return [wants]
     earlier = after[later] & wants
     without = _in_turn(wants - {later}, after, left - 1)
-    return without + (_in_turn(wants - earlier, after, left - 1) if left else [])
+    return without + (_in_turn(wants - earlier, after, left - 1) if left > 0 else [])
 
 
 def _outermost(scenes: Iterable[Scene]) -> list[Scene]:

@@ -1,4 +1,4 @@
-"""What is wanted of resources and what there is of them: who may draw on what, how soon it arrives, what is wanted at once.
+"""What is wanted of resources, and what there is of them.
 
 A want is one norm's or one exposure's need of one resource; a pool is what one stock, facility or norm has of it.
 """
@@ -15,17 +15,17 @@ from policord.model.circumstances import CALENDAR
 from policord.model.condition import Conjunct
 from policord.model.norm import Bearer, Declaration, Norm
 
-Bodies = list[tuple[int, int, int]]
-"""Sets of bodies as bit sets: their kinds, levels and seats."""
+Bodies = list[tuple[int, int, int, int]]
+"""Sets of bodies as bit sets: their kinds, levels and seats, and the areas they sit in."""
 
 
 @dataclass(slots=True)
 class Holding:
     """A want or a pool. `filler`: the number of the norm, or of the declaration (`declared`) it is of.
 
-    `amount` None: unsaid. `regions`: when it holds; `areas`: where, as bits; `bodies`: whose it is, of a norm also those
-    who lead or support; `bound`: only those it binds. Of a pool: `whole` if it serves one use at
-    a time, `each` if it stands for one such pool of every body.
+    `amount` None: unsaid. `regions`: when it holds; `areas`: where, as bits; `bodies`: whose it is, of a norm also
+    those who lead or support; `bound`: only those it binds. Of a pool: `whole` if it serves one use at a time, `each`
+    if it stands for one such pool of every body.
     """
 
     said: Norm | Declaration
@@ -70,6 +70,14 @@ class Supplies:
         entries = (self.vocabulary.get("resource", name) for name in self.vocabulary.ancestors("resource", resource))
         return any(entry is not None and "labour" in entry.flags for entry in entries)
 
+    def may_share(self, one: str, other: str) -> bool:
+        """May two objects be the same: one a kind of the other, or they, or what they are kinds of, overlap?"""
+        up, over = (self.vocabulary.ancestors("object", name) for name in (one, other))
+        if one in over or other in up:
+            return True
+        mask = self.world.objects.mask
+        return any(mask(a) & mask(b) for a in up if a not in over for b in over if b not in up)
+
     def duties(self) -> Iterator[int]:
         """The written obligations that may hold on or after the world's first day; of a list of actions, the first."""
         seen: set[Place] = set()
@@ -87,8 +95,9 @@ class Supplies:
         for n in self.duties():
             for supply in self.world.norms[n].supplies.get("provides", ()):
                 pool = self.of_norm(n, supply.resource, supply.amount, supply.dimension)
-                pool.bodies = pool.bound
-                pool.each = all(bearer.seat is None for bearer in self.world.norms[n].bearers)
+                norm = self.world.norms[n]
+                pool.bodies = [*pool.bound, *self._bodies(norm.roles.get("delegates_to", ()), norm.areas)]
+                pool.each = all(self.world.several(bearer) for bearer in norm.bearers)
                 yield pool
 
     def of_norm(self, n: int, resource: str, amount: Fraction | None, dimension: str) -> Holding:
@@ -133,7 +142,7 @@ class Supplies:
         since = max(said.since, self.world.start)
         regions = [Region(since, said.until, when, cause) for when in said.when]
         holding = Holding(said, d, True, resource, amount, dimension, regions, areas, self._bodies(holders, said.areas))
-        holding.each = bool(holders) and not seats
+        holding.each = bool(holders) and all(self.world.several(holder) for holder in holders)
         return holding
 
     def _regions(self, n: int) -> Iterator[Region]:
@@ -176,7 +185,16 @@ class Supplies:
         return self.world.hazards.certain(mask)
 
     def _bodies(self, bearers: Iterable[Bearer], areas: tuple[str, ...]) -> Bodies:
-        return [(self._kinds(b.kind), self.world.levels(b), self.world.seats(b, areas)) for b in bearers]
+        world = self.world
+        return [
+            (
+                self._kinds(b.kind),
+                world.levels(b),
+                world.seats(b, areas),
+                world.areas.masks((b.seat,) if b.seat else ()),
+            )
+            for b in bearers
+        ]
 
     def _kinds(self, kind: str) -> int:
         """A kind of body, and those whose organ it is."""

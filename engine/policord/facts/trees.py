@@ -181,6 +181,8 @@ def add_hazards(facts: Facts, world: World) -> None:
         for entry in _above(vocabulary, "object", name):
             for other in entry.names.get("substitute", ()):
                 facts.add("substitute", name, vocabulary.find("object", other) or other)
+            for kind in entry.names.get("stands_for", ()):
+                facts.add("stands_for", entry.name, vocabulary.find("actor", kind) or kind)
 
 
 def add_lifetimes(facts: Facts, world: World) -> None:
@@ -223,7 +225,7 @@ def add_parameters(facts: Facts, world: World) -> None:
         if "rank" in entry.quantities:
             facts.add("level_rank", entry.name, round(float(entry.quantities["rank"]) * 10))
     for entry in (*vocabulary.of("event"), *vocabulary.of("parameter")):
-        for flag, predicate in (("assessing", "assessment_outcome"), ("judged", "judged")):
+        for flag, predicate in (("assessing", "assessment_outcome"), ("judged", "judged"), ("informing", "told")):
             if flag in entry.flags:
                 facts.add(predicate, entry.name)
                 if entry.kind == "event":

@@ -75,6 +75,12 @@ def _tails() -> frozenset[str]:
     return frozenset(word for phrase in patterns.phrases() for word in phrase.split()[1:])
 
 
+@cache
+def _before() -> int:
+    """How many words stand before the last of the longest phrase."""
+    return max(len(phrase.split()) for phrase in patterns.phrases()) - 1
+
+
 def lex(path: str, text: str) -> Lexed:
     """All tokens of a text."""
     return _Lexing(path, text).run()
@@ -133,9 +139,7 @@ class _Lexing:
 
     def _phrase(self, end: int) -> bool:
         """Do the last tokens and the word that ends here make a keyword? Then they become it."""
-        for count in (2, 1):
-            if len(self.tokens) < count:
-                continue
+        for count in range(min(_before(), len(self.tokens)), 0, -1):
             first = self.tokens[-count]
             word = words.spellings().get(" ".join(self.text[first.start : end].split()))
             if word is not None:

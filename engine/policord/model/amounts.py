@@ -59,5 +59,10 @@ def _supplied(said: Norm | Declaration) -> Iterator[tuple[str, Fraction, Place]]
 def _unit(dimension: str, numbers: list[Fraction]) -> Fraction:
     if any(numbers) and dimension in WHOLE:
         numbers = [*numbers, WHOLE[dimension]]
+    return common(numbers)
+
+
+def common(numbers: list[Fraction]) -> Fraction:
+    """The greatest number of which all of them are whole multiples; 0 if all are 0."""
     below = lcm(*(number.denominator for number in numbers))
     return Fraction(gcd(*(int(number * below) for number in numbers)), below)

@@ -12,7 +12,7 @@ from typing import Any
 from policord.diagnostics import Diagnostic, Place
 from policord.lang.ast import Article, Block, Clause, Norm, Statement, Tree
 from policord.lang.positions import Positions
-from policord.model import amounts, shapes
+from policord.model import amounts, shapes, shares
 from policord.model import norm as m
 from policord.model.bounds import check_bans
 from policord.model.clauses import Reader, says
@@ -127,6 +127,7 @@ class Builder:
         documents = ended_acts(self.documents, ends)
         declared = read_declarations(trees, self.vocabulary, self.diagnostics)
         self.diagnostics += amounts.too_far_apart(self.norms, declared)
+        self.diagnostics += shares.too_fine(self.norms, declared)
         return m.PolicySet(
             vocabulary=self.vocabulary,
             documents=tuple(documents[i] for i in acts),

@@ -1,6 +1,7 @@
 """The rules as a list, for programs (`catalogue_json`) and people (`rules/README.md`), and one rule's page.
 
-`python -m policord.rulebase.catalogue` writes `rules/README.md` anew; a test fails when it is stale.
+`policord rules doc --shipped` (or `python -m policord.rulebase.catalogue`) writes `rules/README.md` anew; a test fails
+when it is stale.
 """
 
 from collections import defaultdict
@@ -19,7 +20,7 @@ _PREFACE = """\
 What policord can find. A rule is two files side by side: `Fnn_name.lp`, its logic and texts, and `Fnn_name.md`,
 its page, whose examples are its tests. How to write one: [docs/rule-format.md](../docs/rule-format.md).
 
-This list is made from the rules: `python -m policord.rulebase.catalogue`.
+This list is made from the rules: `policord rules doc --shipped`.
 """
 
 

@@ -1,0 +1,85 @@
+"""Which statements of the rules no example makes hold."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from policord.diagnostics import Diagnostic
+from policord.lang import parse
+from policord.reason.check import CheckOptions, compiled_of
+from policord.reason.examples import EXAMPLE, page_of
+from policord.rulebase import Rule, RuleBase
+from policord.rulebase.header import line_place
+from policord.rulebase.pages import Block
+from policord.workshop.corpus import loaded
+from policord.workshop.lint_waivers import Waivers
+from policord.workshop.program import Clause, Logic, logic_of
+
+PROBE = "policord_held"
+CODE = "E668"
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """A file, how many statements it has, and those no example makes hold."""
+
+    logic: Logic
+    statements: int
+    missed: tuple[Clause, ...]
+
+
+def coverage(base: RuleBase, rules: Sequence[Rule], everything: bool) -> list[Covered]:
+    """How much of each file the examples that speak of it try; with `everything`, prelude and packs too."""
+    files = logic_of(base, rules, sources=everything)
+    held: set[tuple[int, int]] = set()
+    for about, block in _examples(base):
+        spoken = {rule.code for rule in about}
+        tried = [(number, file) for number, file in enumerate(files) if not file.code or file.code in spoken]
+        if tried:
+            held |= _held(base, about, block, tried)
+    return [
+        Covered(file, len(file.clauses), tuple(_missed(file, {at for of, at in held if of == number})))
+        for number, file in enumerate(files)
+    ]
+
+
+def _examples(base: RuleBase) -> Iterator[tuple[list[Rule], Block]]:
+    """Every example with the rules it speaks of."""
+    for rule in base.rules.values():
+        for block in page_of(rule).blocks:
+            codes = {mark.code for mark in block.marks} - {rule.code}
+            yield [rule, *(base.rules[code] for code in sorted(codes) if code in base.rules)], block
+
+
+def _held(
+    base: RuleBase, about: Sequence[Rule], block: Block, files: Sequence[tuple[int, Logic]]
+) -> set[tuple[int, int]]:
+    """The files and places of the statements that hold of something in this example."""
+    tree, _ = parse(EXAMPLE, block.text)
+    compiled, _ = compiled_of([tree], CheckOptions(as_of=block.as_of))
+    probes = [
+        f"{PROBE}({number},{at}) :- {'; '.join(part.text for part in clause.body)}."
+        for number, file in files
+        for at, clause in enumerate(file.clauses)
+        if clause.body
+    ]
+    with loaded(compiled.facts.atoms) as control:
+        control.add("base", [], "\n".join([base.program(about), *probes]))
+        control.ground([("base", [])])
+        symbols = (atom.symbol.arguments for atom in control.symbolic_atoms.by_signature(PROBE, 2))
+        return {(number.number, at.number) for number, at in symbols}
+
+
+def _missed(file: Logic, held: set[int]) -> Iterator[Clause]:
+    yield from (clause for at, clause in enumerate(file.clauses) if clause.body and at not in held)
+
+
+def problems(found: Sequence[Covered]) -> list[Diagnostic]:
+    """A problem for each statement that is missed and not explained by `% ignore E668: why`."""
+    missed = [
+        Diagnostic(CODE, line_place(clause.logic.path, clause.logic.text, clause.line), {"head": clause.head})
+        for covered in found
+        for clause in covered.missed
+    ]
+    waivers = Waivers([covered.logic for covered in found], frozenset({CODE}))
+    kept = waivers.apply(missed)
+    return [*kept, *(one for one in waivers.problems() if one.args["code"] == CODE)]
