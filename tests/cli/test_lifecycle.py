@@ -83,3 +83,11 @@ def test_retired_codes_are_listed_when_asked_for(policord: Caller) -> None:
     rules = json.loads(policord("rules", "list", "--all", "--format", "json").out)
     entry = next(rule for rule in rules if rule["code"] == "F98")
     assert (entry["status"], entry["to"]) == ("retired", "F01")
+
+
+def test_a_project_may_turn_preview_on_for_all_calls(policord: Caller, pack: Path) -> None:
+    now(pack, 'status = "preview"')
+    Path("policord.toml").write_text("preview = true\n", encoding="utf-8")
+    assert "DEMO1" in codes(policord)
+    Path("policord.toml").write_text("preview = 1\n", encoding="utf-8")
+    assert policord("check", "a.policy").status == 2

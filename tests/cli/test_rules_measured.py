@@ -75,3 +75,26 @@ def test_conditions_that_no_example_misses(policord: Caller, pack: Path) -> None
     assert [one["literal"] for one in record["stale"]] == ["x(X)"]
     assert "Duty != Ban" not in [one["literal"] for one in record["unexplained"]]
     assert policord("rules", "mutants", "F00").status == 2
+
+
+ENDLESS = "demo1_n(0).\ndemo1_n(X+1) :- demo1_n(X).\n"
+
+
+def test_a_pack_that_never_ends_is_stopped(policord: Caller, pack: Path) -> None:
+    """Nothing of a pack is ground in this process before it has ended in another."""
+    policord.write(a=CLASH)
+    (path,) = pack.glob("*.lp")
+    whole = path.read_text(encoding="utf-8")
+    path.write_text(whole + ENDLESS, encoding="utf-8")
+    limits = ("--rules", "pack", "--rules-seconds", "1")
+    for call in (
+        ("rules", "coverage", "DEMO1", *limits),
+        ("rules", "bench", "a.policy", *limits),
+        ("rules", "lint", "DEMO1", "--corpus", "a.policy", *limits),
+    ):
+        said = policord(*call)
+        assert said.status == 4, call
+        assert "1 s" in said.err or "1 second" in said.err, said.err
+    assert policord("rules", "test", "DEMO1", *limits).status == 4
+    linted = policord("rules", "lint", "DEMO1", *limits)
+    assert linted.status == 1 and "E664" in linted.out

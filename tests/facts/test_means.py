@@ -46,7 +46,9 @@ def test_three_that_meet_in_pairs_only_are_no_set_of_three() -> None:
 
 
 def test_seasons_that_never_meet_keep_wants_apart() -> None:
-    summer, winter = (Region(0, 3652060, (("calendar", Interval(a, b)),)) for a, b in ((187, 289), (342, 400)))
+    summer, winter = (
+        Region(0, 3652060, (("calendar", Interval(Fraction(a), Fraction(b))),)) for a, b in ((187, 289), (342, 400))
+    )
     assert len(largest([(0, summer), (1, winter)])) == 2
 
 

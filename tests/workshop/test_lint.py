@@ -38,6 +38,7 @@ def linted(tmp_path: Path) -> Lint:
         if atoms:
             every = logic_of(base, base.rules.values(), sources=True)
             tables = tables_of(atoms, base.program([rule]))
+            assert tables is not None
             joins = orders([file for file in every if file.code == "ACME01"], tables, every)
         first = whole[: whole.index(FOUND)].count("\n") + 1
         problems = lint(base, [rule], False, joins).problems
@@ -78,6 +79,7 @@ FINE = [
     "acme01_found(N) :- in_force(N,From,_), as_of(Day), From < Day+30.",
     "acme01_of(hazard;object). acme01_found(N) :- modality(N,obligation), acme01_of(Tree), not says(N,Tree,_).",
     "acme01_found(N) :- act(N,A), act(M,B), A = B, N != M.",
+    "acme01_found(N) :- modality(N,obligation), #sum { Q,R : needs_amount(N,R,Q) } > 3.",
 ]
 
 

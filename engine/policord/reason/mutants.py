@@ -4,7 +4,7 @@ A mutant is killed when clingo refuses it, or when the findings of some example 
 on the examples that speak of the rule, those of the prelude and of precedence packs on all examples.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -46,19 +46,34 @@ class LogicFile:
         """Folder and file, as `rules/survivors.toml` names it."""
         return f"{self.path.parent.name}/{self.path.name}"
 
+    def is_one_of(self, words: Sequence[str]) -> bool:
+        """Whether its name holds one of the words; without any, it is meant."""
+        return not words or any(word in self.name for word in words)
 
-def logic_files(base: RuleBase) -> list[LogicFile]:
-    """The rule base's files with the examples that try them: rules, then prelude and packs."""
-    pages = {code: _examples(base, rule) for code, rule in base.rules.items()}
-    everything = [example for examples in pages.values() for example in examples]
-    files = [LogicFile(rule.path, rule.program) for rule in base.rules.values()]
-    for file, rule in zip(files, base.rules.values(), strict=True):
+
+def logic_files(base: RuleBase, words: Sequence[str] = ()) -> list[LogicFile]:
+    """The rule base's files with the examples that try them: rules, then prelude and packs.
+
+    Only files whose names hold one of the words, if there are any; no other examples are then made.
+    """
+    shared = [source for source in base.sources if LogicFile(source.path, "").is_one_of(words)]
+    rules = [rule for rule in base.rules.values() if LogicFile(rule.path, "").is_one_of(words)]
+    codes = {rule.code for rule in rules}
+    pages = [rule for rule in base.rules.values() if shared or rule.code in codes or codes & _named(rule)]
+    everything = [example for rule in pages for example in _examples(base, rule)]
+    files = [LogicFile(rule.path, rule.program) for rule in rules]
+    for file, rule in zip(files, rules, strict=True):
         file.examples = sorted(
             (example for example in everything if rule in example.about),
             key=lambda example: example.about[0] is not rule,
         )
-    files += [LogicFile(source.path, source.text, [*_beside(base, source), *everything]) for source in base.sources]
+    files += [LogicFile(source.path, source.text, [*_beside(base, source), *everything]) for source in shared]
     return files
+
+
+def _named(rule: Rule) -> set[str]:
+    """The codes its page speaks of."""
+    return {mark.code for block in page_of(rule).blocks for mark in block.marks}
 
 
 def _beside(base: RuleBase, source: Source) -> list[Example]:

@@ -1,7 +1,7 @@
 """Which statements of the rules no example makes hold."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policord.diagnostics import Diagnostic
 from policord.lang import parse
@@ -10,7 +10,7 @@ from policord.reason.examples import EXAMPLE, page_of
 from policord.rulebase import Rule, RuleBase
 from policord.rulebase.header import line_place
 from policord.rulebase.pages import Block
-from policord.workshop.corpus import loaded
+from policord.workshop.corpus import apart, rows_of
 from policord.workshop.lint_waivers import Waivers
 from policord.workshop.program import Clause, Logic, logic_of
 
@@ -27,15 +27,21 @@ class Covered:
     missed: tuple[Clause, ...]
 
 
-def coverage(base: RuleBase, rules: Sequence[Rule], everything: bool) -> list[Covered]:
-    """How much of each file the examples that speak of it try; with `everything`, prelude and packs too."""
+def coverage(
+    base: RuleBase, rules: Sequence[Rule], everything: bool, options: CheckOptions | None = None
+) -> list[Covered]:
+    """How much of each file the examples that speak of it try; with `everything`, prelude and packs too.
+
+    Raises Unsolved where rules from outside do not end within the limits.
+    """
+    given = options or CheckOptions()
     files = logic_of(base, rules, sources=everything)
     held: set[tuple[int, int]] = set()
     for about, block in _examples(base):
         spoken = {rule.code for rule in about}
         tried = [(number, file) for number, file in enumerate(files) if not file.code or file.code in spoken]
         if tried:
-            held |= _held(base, about, block, tried)
+            held |= _held(base, about, block, tried, given)
     return [
         Covered(file, len(file.clauses), tuple(_missed(file, {at for of, at in held if of == number})))
         for number, file in enumerate(files)
@@ -51,22 +57,20 @@ def _examples(base: RuleBase) -> Iterator[tuple[list[Rule], Block]]:
 
 
 def _held(
-    base: RuleBase, about: Sequence[Rule], block: Block, files: Sequence[tuple[int, Logic]]
+    base: RuleBase, about: Sequence[Rule], block: Block, files: Sequence[tuple[int, Logic]], options: CheckOptions
 ) -> set[tuple[int, int]]:
     """The files and places of the statements that hold of something in this example."""
     tree, _ = parse(EXAMPLE, block.text)
-    compiled, _ = compiled_of([tree], CheckOptions(as_of=block.as_of))
+    compiled, _ = compiled_of([tree], replace(options, as_of=block.as_of))
     probes = [
         f"{PROBE}({number},{at}) :- {'; '.join(part.text for part in clause.body)}."
         for number, file in files
         for at, clause in enumerate(file.clauses)
         if clause.body
     ]
-    with loaded(compiled.facts.atoms) as control:
-        control.add("base", [], "\n".join([base.program(about), *probes]))
-        control.ground([("base", [])])
-        symbols = (atom.symbol.arguments for atom in control.symbolic_atoms.by_signature(PROBE, 2))
-        return {(number.number, at.number) for number, at in symbols}
+    program = "\n".join([base.program(about), *probes])
+    rows = rows_of((PROBE, 2), compiled.facts.atoms, program, apart(base, about, options.limits))
+    return {(int(number), int(at)) for number, at in rows}
 
 
 def _missed(file: Logic, held: set[int]) -> Iterator[Clause]:

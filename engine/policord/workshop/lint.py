@@ -8,6 +8,7 @@ from clingo.ast import AST, AggregateFunction, ASTType
 
 from policord import resources
 from policord.diagnostics import Diagnostic
+from policord.reason.child import Limits
 from policord.rulebase import Rule, RuleBase
 from policord.rulebase.check import check, check_rules, documented
 from policord.rulebase.check.signatures import FINDING_HEADS, PACK_HEADS, Signature
@@ -37,7 +38,13 @@ class Linted:
     orders: list[Order]
 
 
-def lint(base: RuleBase, rules: Sequence[Rule], everything: bool, orders: Sequence[Order] | None = None) -> Linted:
+def lint(
+    base: RuleBase,
+    rules: Sequence[Rule],
+    everything: bool,
+    orders: Sequence[Order] | None = None,
+    limits: Limits | None = None,
+) -> Linted:
     """Look at these rules and, if `everything` is meant, at the rule base as a whole, prelude and packs too.
 
     `orders` are those of `workshop.join.orders` on a corpus.
@@ -46,7 +53,7 @@ def lint(base: RuleBase, rules: Sequence[Rule], everything: bool, orders: Sequen
     every = logic_of(base, base.rules.values(), sources=True)
     chosen = {rule.path for rule in rules}
     files = [file for file in every if file.path in chosen or (everything and not file.code)]
-    found = [*form, *(unsafe(base, rules) if not form else ())]
+    found = [*form, *(unsafe(base, rules, limits) if not form else ())]
     scales, known, single = _scales(base), meanings(base, files), _single(base)
     for file in files:
         few = single | _listed(file)
