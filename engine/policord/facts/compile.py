@@ -6,14 +6,17 @@ from datetime import date
 from policord.facts.acts import add_acts, add_references, add_repeals, add_scope
 from policord.facts.boxes import World
 from policord.facts.chains import Chains
+from policord.facts.couplings import add_couplings
 from policord.facts.cut import kept
 from policord.facts.declared import Declared
 from policord.facts.definitions import add_definitions
 from policord.facts.delegations import add_delegations
 from policord.facts.derived import Derivation, derive
 from policord.facts.durations import Durations
+from policord.facts.effects import add_coincidence
 from policord.facts.emit import Facts, Symbol
 from policord.facts.fields import Fields, add_demands, universe
+from policord.facts.intensity import add_intensities
 from policord.facts.join import Join, Meeting
 from policord.facts.means import Means
 from policord.facts.norms import NormFacts
@@ -65,16 +68,19 @@ def _compile(policies: PolicySet, as_of: date | None) -> Compiled:
     add_references(facts, policies)
     add_waiting(facts, waiting)
     add_delegations(facts, world)
+    add_coincidence(facts, world)
     add_definitions(facts, policies)
     add_scope(facts, policies)
     add_trees(facts, world)
     add_hazards(facts, world)
     add_lifetimes(facts, world)
+    add_couplings(facts, world)
     add_parameters(facts, world)
     Chains(waiting, norms.starts).add(durations, _add_meetings(facts, world, start))
     Means(facts, Supplies(world), waiting, declared.whole).add(durations)
     durations.write(facts)
     add_demands(facts, policies)
+    add_intensities(facts, policies, ((n, norm) for n, norm in enumerate(policies.norms) if norms.tells(norm)))
     fields = Fields(facts, world, universe(policies, start if as_of else None))
     written = len(policies.norms)
     fields.add(_needing(world, written), _developing(world, written), _lagging(world, written))

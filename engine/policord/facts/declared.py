@@ -53,7 +53,7 @@ class Declared:
             self.facts.add("costs", n, norm.costs.dimension, self.whole(norm.costs.dimension, norm.costs.number))
             self._weight("cost_weight", n, norm.costs)
         for effect in norm.effects:
-            for area in (effect.area,) if effect.area else norm.areas:
+            for area in (effect.area,) if effect.area else norm.areas or (Symbol("all"),):
                 self.facts.add("effect", n, effect.indicator, Symbol(effect.direction), area)
 
     def _weight(self, predicate: str, owner: int, amount: Amount) -> None:

@@ -32,6 +32,8 @@ def add_trees(facts: Facts, world: World) -> None:
     _actors(facts, world.actors, vocabulary)
     for paper in sorted(world.objects.flagged("assessing")):
         facts.add("assessment_paper", paper)
+    for thing in sorted(world.objects.flagged("over_standard")):
+        facts.add("over_standard", thing)
     for area in world.areas.used:
         entry = vocabulary.get("area", area)
         for level in entry.names.get("level", ()) if entry else ():
@@ -232,6 +234,10 @@ def add_parameters(facts: Facts, world: World) -> None:
                     facts.add(predicate, f"event:{entry.name}")
         if "asking" in entry.flags:
             facts.add("asking_event", entry.name)
+        if "over_standard" in entry.flags:
+            facts.add("over_standard", entry.name)
+            for hazard in entry.names.get("for", ()):
+                facts.add("measures", entry.name, vocabulary.find("hazard", hazard) or hazard)
         for later in entry.names.get("precedes", ()):
             facts.add("precedes", entry.name, vocabulary.find("event", later) or later)
 

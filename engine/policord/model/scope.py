@@ -110,6 +110,8 @@ def _risk(statement: Statement, names: Names) -> m.Risk:
     for clause in rest:
         if clause.key == "rated":
             fields["rated"] = _rated(shapes.tokens(clause)[0], names)
+        elif clause.key == "intensity":
+            fields["intensity"] = (*fields.get("intensity", ()), *Reader(names).bounds(clause))
         elif (field := _DIMENSIONS.get(clause.key)) in ("areas", "objects", "phases"):
             fields[field] = names.all(_KINDS[field], shapes.tokens(clause))
         elif clause.key not in _SAID:

@@ -12,10 +12,11 @@ from policord import resources
 from policord.facts import Compiled
 from policord.lang import parse
 from policord.reason.check import CheckOptions, compiled_of, order
+from policord.reason.child import Limits, Unsolved
 from policord.reason.examples import EXAMPLE, page_of
 from policord.reason.finding import Finding
 from policord.reason.read import read
-from policord.reason.solve import Answers, RuleError, solve
+from policord.reason.solve import Answers, RuleError, solve, solve_apart
 from policord.rulebase import Rule, RuleBase, Source
 from policord.rulebase.mutate import Mutant, mutants
 from policord.rulebase.pages import Page, read_page
@@ -23,7 +24,7 @@ from policord.rulebase.pages import Page, read_page
 
 @dataclass(slots=True)
 class Example:
-    """A block's facts, made once, and what the untouched rules `about` it say."""
+    """A block's facts, made once, and what the untouched rules `about` it say; `local` if any come from outside."""
 
     title: str
     compiled: Compiled
@@ -31,6 +32,7 @@ class Example:
     program: str
     answers: Answers
     findings: list[Finding]
+    local: bool = False
 
 
 @dataclass(slots=True)
@@ -97,11 +99,17 @@ def _shown(base: RuleBase, rules: tuple[Rule, ...], page: Page) -> list[Example]
         tree, _ = parse(EXAMPLE, block.text)
         compiled, _ = compiled_of([tree], CheckOptions(as_of=block.as_of))
         program = base.program(about)
-        answers = solve(compiled.facts.atoms, program)
-        example = Example(f"{rule.code}: {block.title}", compiled, about, program, answers, [])
+        local = any(one.local for one in about) or any(one.local for one in base.sources)
+        answers = _solved(compiled, program, local)
+        example = Example(f"{rule.code}: {block.title}", compiled, about, program, answers, [], local)
         example.findings = _findings(example, answers)
         found.append(example)
     return found
+
+
+def _solved(compiled: Compiled, program: str, local: bool) -> Answers:
+    """The answers; with rules from outside in a child, where what never ends can be killed."""
+    return solve_apart(compiled.facts.atoms, program, Limits()) if local else solve(compiled.facts.atoms, program)
 
 
 def _findings(example: Example, answers: Answers) -> list[Finding]:
@@ -114,9 +122,9 @@ def killer(file: LogicFile, mutant: Mutant) -> str | None:
     for index, example in enumerate(file.examples):
         program = example.program.replace(file.text, mutant.text)
         try:
-            answers = solve(example.compiled.facts.atoms, program)
+            answers = _solved(example.compiled, program, example.local)
             changed = answers != example.answers and _findings(example, answers) != example.findings
-        except (RuleError, MemoryError):
+        except (RuleError, MemoryError, Unsolved):
             return "clingo"
         except (KeyError, ValueError, IndexError, TypeError):
             changed = True  # the findings are such nonsense that they cannot be read

@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from policord import resources
 from policord.diagnostics import Diagnostic
 from policord.lang import parse
 from policord.reason.check import CheckOptions, compiled_of
 from policord.reason.examples import EXAMPLE, page_of
 from policord.rulebase import Rule, RuleBase
 from policord.rulebase.header import line_place
-from policord.rulebase.pages import Block
+from policord.rulebase.pages import Block, read_page
 from policord.workshop.corpus import apart, rows_of
 from policord.workshop.lint_waivers import Waivers
 from policord.workshop.program import Clause, Logic, logic_of
@@ -49,11 +50,18 @@ def coverage(
 
 
 def _examples(base: RuleBase) -> Iterator[tuple[list[Rule], Block]]:
-    """Every example with the rules it speaks of."""
+    """Every example with the rules it speaks of: those on rules' pages, and beside precedence packs."""
     for rule in base.rules.values():
         for block in page_of(rule).blocks:
-            codes = {mark.code for mark in block.marks} - {rule.code}
-            yield [rule, *(base.rules[code] for code in sorted(codes) if code in base.rules)], block
+            yield _named(base, {rule.code, *(mark.code for mark in block.marks)}), block
+    for path in [source.path.with_suffix(".md") for source in base.sources if source.state and not source.local]:
+        blocks = read_page(resources.text(path)).blocks if path.is_file() else ()
+        codes = {mark.code for block in blocks for mark in block.marks}
+        yield from ((_named(base, codes), block) for block in blocks)
+
+
+def _named(base: RuleBase, codes: set[str]) -> list[Rule]:
+    return [base.rules[code] for code in sorted(codes) if code in base.rules]
 
 
 def _held(

@@ -1,7 +1,7 @@
 """A file's rules with their bodies, where its texts lie, and what its numbers and names stand for."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +16,8 @@ from policord.workshop.body import Part, parts
 
 Argument = tuple[Signature, int]
 """A place in a relation."""
+RECKONED = "#"
+"""What stands where a rule has counted or computed something."""
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,7 @@ def _take_over(known: dict[Argument, set[str]], documented: set[Argument], claus
     news = False
     for signature, arguments in clause.heads:
         for place, argument in enumerate(arguments):
-            names = stands.get(str(argument), set())
+            names = {RECKONED} if argument.ast_type == ASTType.BinaryOperation else stands.get(str(argument), set())
             if (signature, place) not in documented and not names <= known[signature, place]:
                 known[signature, place] |= names
                 news = True
@@ -128,4 +130,16 @@ def standing(known: "dict[Argument, set[str]] | dict[Argument, frozenset[str]]",
         for place, argument in enumerate(symbol.arguments):
             if argument.ast_type == ASTType.Variable:
                 found[str(argument.name)] |= known.get(((symbol.name, len(symbol.arguments)), place), set())
+    for name in _reckoned(clause.body):
+        found[name].add(RECKONED)
     return found
+
+
+def _reckoned(body: Iterable[Part]) -> Iterator[str]:
+    """The variables that are given a count, a sum or the value of a computed term."""
+    for part in body:
+        if part.kind == "other":
+            yield from part.binds
+        for into, source in part.sides:
+            if into.kind == "variable" and source.kind == "computed":
+                yield into.name

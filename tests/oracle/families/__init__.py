@@ -5,10 +5,12 @@ docs and not from the rule, which findings it has. The engine reads the text. Bo
 """
 
 from tests.oracle.families.circles import CIRCLES
+from tests.oracle.families.endings import ENDINGS
 from tests.oracle.families.frame import Family
 from tests.oracle.families.funding import FUNDING
+from tests.oracle.families.handing import HANDING
 from tests.oracle.families.leads import LEADS
 from tests.oracle.families.powers import POWERS
 
-FAMILIES: tuple[Family, ...] = (CIRCLES, FUNDING, LEADS, POWERS)
+FAMILIES: tuple[Family, ...] = (CIRCLES, ENDINGS, FUNDING, HANDING, LEADS, POWERS)
 """All of them."""
