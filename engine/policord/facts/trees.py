@@ -77,12 +77,13 @@ def _others(facts: Facts, world: World) -> None:
             *_core(world),
             *world.policies.scope.hazards,
         ],
+        "object": world.policies.scope.objects,
         "instrument": sorted(
             {tool for norm in world.norms for tool in norm.tags.get("instrument", ())}
             | {tool for e in actions for tool in e.names.get("instrument", ())}
             | {word for word in extern if vocabulary.find("instrument", word)}
         ),
-        "area": shared,
+        "area": [*shared, *world.policies.scope.areas],
         "parameter": [e.name for e in vocabulary.of("parameter") if e.flags & {"warning", "response"}]
         + sorted({effect.indicator for norm in world.norms for effect in norm.effects})
         + sorted({r.parameter for said in declared for r in said.requirements}),
