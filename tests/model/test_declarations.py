@@ -77,6 +77,7 @@ def test_steps_are_parts_in_their_order() -> None:
         ("loop a { step inspect by 2026-01-01; }", "E159"),
         ("loop a { every 1 month; }", "E146"),
         ("loop a;", "E146"),
+        ("flow f sent by dept.water;", "E146"),
         ("stock pump { amount 3; step inspect; }", "E156"),
         ("policy X-1 { step inspect; }", "E156"),
         ("travel Jinshui takes 40 min;", "E155"),
@@ -98,6 +99,12 @@ def test_steps_are_parts_in_their_order() -> None:
 )
 def test_what_is_wrong_is_told(text: str, code: str) -> None:
     assert built(text)[1] == [code]
+
+
+@pytest.mark.parametrize("text", ["loop { step inspect; }", '闭环 "标题" ｛ 步骤 巡查； ｝'])
+def test_a_missing_name_is_told_at_the_word_of_the_block(text: str) -> None:
+    _, (mistake,) = build([parse("a.policy", text)[0]], shipped_entries())
+    assert text[mistake.place.start : mistake.place.end] == text.split()[0]
 
 
 def test_what_is_not_understood_leaves_no_half_declaration() -> None:

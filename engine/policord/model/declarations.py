@@ -5,6 +5,7 @@ A declaration is read with the same clauses as a norm, and `target NAME "title" 
 their own, below it.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -71,7 +72,7 @@ FORMS: dict[str, Form] = {
     "travel": Form("area", ("takes", "when", "one_way"), ("takes",)),
     "budget": Form(clauses=("pays", "amount", "funded_by", "led_by", "every", "level", "instrument", "phase", *_PLACE)),
     "exposure": Form("object", ("amount", "needs", "within", "rated", *_PLACE), ("in", "against")),
-    "flow": Form(clauses=("sent_by", "reaches", "within", "object", "level", "domain", *_PLACE)),
+    "flow": Form(clauses=("sent_by", "reaches", "within", "object", "level", "domain", *_PLACE), needed=("reaches",)),
     "loop": Form(
         clauses=("every", "object", "led_by", *_PLACE),
         parts={"step": Form("action", ("by", "within", "level", "object", "in"))},
@@ -105,15 +106,17 @@ def read_declarations(
     """All declarations, parts after their wholes, in the order of what they say."""
     found: list[m.Declaration] = []
     for tree, block in _blocks(trees):
-        found += _Declared(Names(vocabulary, tree.path, diagnostics), block).read()
+        found += _Declared(Names(vocabulary, tree.path, diagnostics), block, tree.text).read()
     return tuple(sorted(found, key=lambda d: (d.kind, d.names, d.place.path, d.place.start)))
 
 
 class _Declared:
     """Reads one block."""
 
-    def __init__(self, names: Names, block: Block) -> None:
+    def __init__(self, names: Names, block: Block, text: str) -> None:
         self.names, self.block, self.form = names, block, FORMS[block.kind]
+        word = re.compile(r"\w+").match(text, block.start)
+        self.head = (block.start, word.end() if word else block.start + 1)
         self.reader = Reader(names, declared=True)
         if block.kind == "stock" and block.names:
             resource = names.lookup("resource", block.names[0].value)
@@ -123,7 +126,7 @@ class _Declared:
         """The declaration; nothing if something in it is wrong."""
         before, block = len(self.names.diagnostics), self.block
         if not block.names:
-            self.report("E145", block.start, block.start + 1, kind=block.kind)
+            self.report("E145", *self.head, kind=block.kind)
             return []
         rows = [part for part in block.body if isinstance(part, Statement)]
         steps = [row for row in rows if row.clauses[0].key in self.form.parts]
