@@ -45,6 +45,21 @@ def test_a_facility_has_two_uses() -> None:
     assert first == second == {"normal_use": ("stadium",), "emergency_use": ("shelters",)}
 
 
+def test_a_service_rests_on_things_bodies_places_and_other_services() -> None:
+    text = """facility hall in Jinshui, requires grid;
+      service grid supplied by 变电站, hall, operator.power, backed up by backup_power, requires X-1.2, 泵站;"""
+    policies, mistakes = built(text)
+    hall, grid = policies.declarations
+    assert mistakes == []
+    assert hall.tags == {"requires": ("grid",)}
+    assert grid.refs == {"requires": ("X-1.2",)}
+    assert grid.tags == {
+        "supplied_by": ("substation", "hall", "operator.power"),
+        "backed_up_by": ("backup_power",),
+        "requires": ("pump_station",),
+    }
+
+
 def test_steps_are_parts_in_their_order() -> None:
     loop = only("loop check { every 1 month; step inspect by dept.water@Zhengzhou; step repair; }")
     assert [part.names for part in loop.parts] == [("inspect",), ("repair",)]
@@ -56,6 +71,7 @@ def test_steps_are_parts_in_their_order() -> None:
     [
         ("limit cap against flood;", "E146"),
         ("stock pmup amount 3;", "E101"),
+        ("service calls supplied by radoi_network;", "E101"),
         ("stock { amount 3; }", "E145"),
         ("stock pump amount 3, delegates to dept.water;", "E131"),
         ("stock pump amount 3, amount 4;", "E140"),

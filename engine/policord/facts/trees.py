@@ -56,7 +56,7 @@ def _tree(facts: Facts, space: Space, kind: str) -> None:
 
 def _others(facts: Facts, world: World) -> None:
     """`isa/3` for words that stand outside the norms' own terms: what a condition measures, scales, subjects."""
-    vocabulary = world.policies.vocabulary
+    vocabulary, extern = world.policies.vocabulary, world.policies.extern
     parameters = {p for norm in world.norms for conjunct in norm.when for p, _ in conjunct}
     parameters |= {e.name for e in vocabulary.of("parameter") if "warning" in e.flags}
     entries = [e for p in sorted(parameters) if (e := vocabulary.get("parameter", p))]
@@ -71,7 +71,7 @@ def _others(facts: Facts, world: World) -> None:
         _resource(facts, vocabulary, name)
     actions = [e for name in world.actions.used for e in _above(vocabulary, "action", name)]
     named = {
-        "resource": resources,
+        "resource": sorted({*resources, *(r for word in extern if (r := vocabulary.find("resource", word)))}),
         "hazard": [
             *(hazard for e in entries for hazard in e.names.get("for", ())),
             *_core(world),
@@ -80,7 +80,7 @@ def _others(facts: Facts, world: World) -> None:
         "instrument": sorted(
             {tool for norm in world.norms for tool in norm.tags.get("instrument", ())}
             | {tool for e in actions for tool in e.names.get("instrument", ())}
-            | {word for word in world.policies.extern if vocabulary.find("instrument", word)}
+            | {word for word in extern if vocabulary.find("instrument", word)}
         ),
         "area": shared,
         "parameter": [e.name for e in vocabulary.of("parameter") if e.flags & {"warning", "response"}]

@@ -49,15 +49,17 @@ TAGS = {
     "is": "object",
     "normal_use": "object",
     "emergency_use": "object",
-    "supplied_by": "object",
     "subject": "subject",
 }
+SUPPLIERS = frozenset(["supplied_by", "backed_up_by"])
+NODES = ("service", "facility", "object", "actor")
+"""What a function may rest on, in the order in which a name is looked for."""
 FLAGS = frozenset(["respectively", "jointly", "principle", "unverified", "saving", "one_way"])
 PLACES = frozenset(["in", "area", "against", "hazard", "level"])
 DECLARED_ONLY = frozenset(
     (
         *("held_by", "converted_by", "restored_by", "sent_by", "reaches", "pays", "rated", "is", "normal_use"),
-        *("emergency_use", "supplied_by", "one_way", "recovers", "amount", "object"),
+        *("emergency_use", "supplied_by", "backed_up_by", "one_way", "recovers", "amount", "object"),
     )
 )
 """What declarations may say and norms may not."""
@@ -101,6 +103,8 @@ class Reader:
             f["roles"][key] = f["roles"].get(key, ()) + self.names.bearers(shapes.tokens(clause), level)
         elif key in REFS and words:
             _add(f["refs"], key, tuple(self._text(key, token, ids) for token in words))
+        elif key in SUPPLIERS:
+            _add(f["tags"], key, tuple(self.node(t.value) or self.names.find("object", t) or t.value for t in words))
         elif key in TAGS:
             _add(f["tags"], key, self.names.all(TAGS[key], words))
         elif key == "level":
@@ -119,6 +123,10 @@ class Reader:
             self.names.report("E131", clause, clause=key)
         if key in FLAGS:
             f["flags"].add(key)
+
+    def node(self, word: str) -> str | None:
+        """What a function may rest on, by its canonical name."""
+        return next((name for kind in NODES if (name := self.names.lookup(kind, word))), None)
 
     def _text(self, key: str, token: Token, ids: Callable[[str], str]) -> str:
         """A reference: a provision's full id, or (`after`) the canonical name of an event."""
@@ -288,7 +296,7 @@ class Reader:
 
 def says(key: str) -> bool:
     """Does a clause say something of a norm?"""
-    known = ROLES | REFS | FLAGS | PLACES | SAID | TAGS.keys() | {"raises", "lowers"}
+    known = ROLES | REFS | SUPPLIERS | FLAGS | PLACES | SAID | TAGS.keys() | {"raises", "lowers"}
     return key not in DECLARED_ONLY and (key in known or hasattr(Reader, f"_read_{key}"))
 
 

@@ -26,12 +26,14 @@ _ANYWHERE = ("source", "note", "confidence", "unverified", "in_force")
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What a declaration may hold. `names`: the kind of word its names are, or empty where it makes them new."""
+    """What a declaration may hold. `names`: the kind of word its names are, or empty where it makes them new; `rests`:
+    what it requires may be a thing, a body or another function, not a provision only."""
 
     names: str = ""
     clauses: tuple[str, ...] = ()
     needed: tuple[str, ...] = ()
     parts: dict[str, "Form"] = field(default_factory=dict)
+    rests: bool = False
 
 
 _PLACE = ("in", "area", "against", "when")
@@ -67,6 +69,7 @@ FORMS: dict[str, Form] = {
             *_PLACE,
         ),
         needed=("in",),
+        rests=True,
     ),
     "stock": Form("resource", ("amount", "held_by", "recovers", "takes", "requires", *_PLACE)),
     "travel": Form("area", ("takes", "when", "one_way"), ("takes",)),
@@ -78,7 +81,11 @@ FORMS: dict[str, Form] = {
         parts={"step": Form("action", ("by", "within", "level", "object", "in"))},
     ),
     "limit": Form(clauses=("amount", "object", "level", "phase", "domain", *_PLACE), needed=("amount",)),
-    "service": Form(clauses=("supplied_by", "object", "requires", "provides", *_PLACE), needed=("supplied_by",)),
+    "service": Form(
+        clauses=("supplied_by", "backed_up_by", "object", "requires", "provides", *_PLACE),
+        needed=("supplied_by",),
+        rests=True,
+    ),
     "standard": Form("object", ("ensuring", "based_on", *_PLACE), ("ensuring",)),
 }
 """Declarations by the word of their block."""
@@ -171,7 +178,17 @@ class _Declared:
         read = self.reader.read(clauses, None, lambda word: word)
         if bearers := read.pop("by_bearers", ()):
             read["roles"]["by"] = bearers
+        if self.form.rests:
+            self._rest(read)
         return {key: value for key, value in read.items() if key in m.Declaration.model_fields}
+
+    def _rest(self, read: dict[str, Any]) -> None:
+        """What is required and is no provision."""
+        texts = read["refs"].pop("requires", ())
+        nodes = tuple(name for text in texts if (name := self.reader.node(text)))
+        left = tuple(text for text in texts if self.reader.node(text) is None)
+        read["tags"] |= {"requires": nodes} if nodes else {}
+        read["refs"] |= {"requires": left} if left else {}
 
     def report(self, code: str, start: int, end: int, **args: str) -> None:
         self.names.diagnostics.append(Diagnostic(code, Place(self.names.path, start, end), args))
