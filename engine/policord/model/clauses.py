@@ -9,6 +9,7 @@ from policord.model import norm as m
 from policord.model import shapes
 from policord.model.circumstances import compared, read_condition
 from policord.model.condition import ALWAYS, TooManyDisjuncts, both
+from policord.model.effects import effects
 from policord.model.measures import amount, minutes
 from policord.model.names import Names
 from policord.model.quantity import read_date
@@ -116,7 +117,7 @@ class Reader:
         elif key == "object":
             _add(f, "objects", self.names.all("object", words))
         elif key in ("raises", "lowers"):
-            f["effects"] = f.get("effects", ()) + self.effects(key, words)
+            f["effects"] = f.get("effects", ()) + effects(key, words, self.names)
         elif reader := getattr(self, f"_read_{key}", None):
             reader(clause, f, level)
         elif not self.declared and not says(key):
@@ -250,18 +251,6 @@ class Reader:
             self.names.report("E147", token, text=token.value)
         elif measure:
             f["costs"] = m.Amount(*measure, token.value)
-
-    def effects(self, direction: str, tokens: list[Token]) -> tuple[m.Effect, ...]:
-        """`raises flood_level@Xincun`: an indicator, and where it changes if not where the norm holds."""
-        found = []
-        for token in tokens:
-            word, _, seat = token.value.partition("@")
-            indicator = self.names.find("parameter", Token("NAME", word, token.start, token.start + len(word)))
-            place = Token("NAME", seat, token.end - len(seat), token.end)
-            area = self.names.find("area", place) if seat else None
-            if indicator and bool(area) == bool(seat):
-                found.append(m.Effect(indicator, direction, area))
-        return tuple(found)
 
     def range(self, clause: Clause) -> tuple[int, int]:
         """A half-open range of days; one that ends before it begins is reported."""
