@@ -45,6 +45,12 @@ def test_a_rule_in_preview_is_off_until_asked_for(policord: Caller, pack: Path) 
     assert "preview" in next(line for line in listed.splitlines() if "DEMO1" in line)
 
 
+def test_a_pack_all_in_preview_is_not_blamed_on_ignore(policord: Caller, pack: Path) -> None:
+    now(pack, 'status = "preview"')
+    said = policord("check", "a.policy", "--rules", "pack", "--select", "pack")
+    assert said.status == 2 and "--preview" in said.err and "--ignore" not in said.err
+
+
 def test_a_deprecated_rule_runs_and_warns_who_chooses_it(policord: Caller, pack: Path) -> None:
     now(pack, 'status = "deprecated"\n%% instead = "F01"')
     call = ("check", "a.policy", "b.policy", "--rules", "pack")

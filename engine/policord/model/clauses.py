@@ -9,7 +9,8 @@ from policord.model import norm as m
 from policord.model import shapes
 from policord.model.circumstances import compared, read_condition
 from policord.model.condition import ALWAYS, TooManyDisjuncts, both
-from policord.model.measures import measured_quantity, minutes
+from policord.model.effects import effects
+from policord.model.measures import amount, minutes
 from policord.model.names import Names
 from policord.model.quantity import read_date
 
@@ -68,10 +69,10 @@ SAID = frozenset(["source", "note", "confidence"])
 
 
 class Reader:
-    """Reads the clauses of one file's norms, or of its declarations (`declared`), which may say more."""
+    """Reads clauses of norms, or of declarations (`declared`), which may say more: `unit` is that of a bare amount."""
 
     def __init__(self, names: Names, declared: bool = False) -> None:
-        self.names, self.declared = names, declared
+        self.names, self.declared, self.unit = names, declared, ""
 
     def read(self, clauses: list[Clause], level: str | None, ids: Callable[[str], str]) -> dict[str, Any]:
         """Fields of a norm. `ids` turns a reference as written into a full provision id where it is one."""
@@ -116,7 +117,7 @@ class Reader:
         elif key == "object":
             _add(f, "objects", self.names.all("object", words))
         elif key in ("raises", "lowers"):
-            f["effects"] = f.get("effects", ()) + self.effects(key, words)
+            f["effects"] = f.get("effects", ()) + effects(key, words, self.names)
         elif reader := getattr(self, f"_read_{key}", None):
             reader(clause, f, level)
         elif not self.declared and not says(key):
@@ -219,7 +220,10 @@ class Reader:
         return day.toordinal()
 
     def _read_every(self, clause: Clause, f: dict[str, Any], level: str | None) -> None:
-        f["period"] = self.minutes(shapes.quantity(clause))
+        token = shapes.quantity(clause)
+        f["period"] = self.minutes(token)
+        if f["period"] == (0, 0):
+            self.names.report("E123", token, text=token.value)
 
     def _read_takes(self, clause: Clause, f: dict[str, Any], level: str | None) -> None:
         span = self.minutes(shapes.quantity(clause))
@@ -237,28 +241,16 @@ class Reader:
 
     def _read_amount(self, clause: Clause, f: dict[str, Any], level: str | None) -> None:
         token = shapes.quantity(clause)
-        measure = measured_quantity(token, self.names)
+        measure = amount(token, self.names, self.unit)
         f["amount"] = m.Amount(*measure, token.value) if measure else None
 
     def _read_costs(self, clause: Clause, f: dict[str, Any], level: str | None) -> None:
         token = shapes.quantity(clause)
-        measure = measured_quantity(token, self.names)
+        measure = amount(token, self.names)
         if measure and measure[0] not in ("money", "count"):
             self.names.report("E147", token, text=token.value)
         elif measure:
             f["costs"] = m.Amount(*measure, token.value)
-
-    def effects(self, direction: str, tokens: list[Token]) -> tuple[m.Effect, ...]:
-        """`raises flood_level@Xincun`: an indicator, and where it changes if not where the norm holds."""
-        found = []
-        for token in tokens:
-            word, _, seat = token.value.partition("@")
-            indicator = self.names.find("parameter", Token("NAME", word, token.start, token.start + len(word)))
-            place = Token("NAME", seat, token.end - len(seat), token.end)
-            area = self.names.find("area", place) if seat else None
-            if indicator and bool(area) == bool(seat):
-                found.append(m.Effect(indicator, direction, area))
-        return tuple(found)
 
     def range(self, clause: Clause) -> tuple[int, int]:
         """A half-open range of days; one that ends before it begins is reported."""
@@ -282,7 +274,7 @@ class Reader:
     def _supply(self, name: str, token: Token | None) -> m.Supply:
         """How much of a resource, in its declared unit where the number has none; other dimensions are reported."""
         unit = self.names.vocabulary.counted_in(name)
-        measure = measured_quantity(token, self.names, unit) if token else None
+        measure = amount(token, self.names, unit) if token else None
         if token is None or measure is None:
             return m.Supply(name, None, token.value if token else "")
         wanted = self.names.vocabulary.unit(unit)
