@@ -7,7 +7,7 @@ import pytest
 from policord import resources
 from policord.diagnostics import Diagnostic
 from policord.report.mistakes import Mistakes
-from policord.rulebase import RuleBase, load
+from policord.rulebase import AXES, DOMAINS, JOININGS, RuleBase, load
 from policord.rulebase.check import check
 
 BASE: RuleBase = load()
@@ -39,3 +39,12 @@ def test_prelude_and_precedence() -> None:
 
 def test_every_file_was_loaded() -> None:
     assert _said(list(BASE.diagnostics)) == []
+
+
+def test_tags_are_of_the_closed_list_and_all_are_used() -> None:
+    """Every rule says which balance or which joining it is about; each of these, and each domain, has its rules."""
+    known = {*AXES, *JOININGS, *DOMAINS}
+    tags = {rule.code: set(rule.tags) for rule in BASE.rules.values()}
+    assert {code: own - known for code, own in tags.items() if own - known} == {}
+    assert [code for code, own in tags.items() if not own & {*AXES, *JOININGS}] == []
+    assert known - set().union(*tags.values()) == set()

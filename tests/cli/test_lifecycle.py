@@ -45,6 +45,12 @@ def test_a_rule_in_preview_is_off_until_asked_for(policord: Caller, pack: Path) 
     assert "preview" in next(line for line in listed.splitlines() if "DEMO1" in line)
 
 
+def test_a_pack_all_in_preview_is_not_blamed_on_ignore(policord: Caller, pack: Path) -> None:
+    now(pack, 'status = "preview"')
+    said = policord("check", "a.policy", "--rules", "pack", "--select", "pack")
+    assert said.status == 2 and "--preview" in said.err and "--ignore" not in said.err
+
+
 def test_a_deprecated_rule_runs_and_warns_who_chooses_it(policord: Caller, pack: Path) -> None:
     now(pack, 'status = "deprecated"\n%% instead = "F01"')
     call = ("check", "a.policy", "b.policy", "--rules", "pack")
@@ -83,3 +89,11 @@ def test_retired_codes_are_listed_when_asked_for(policord: Caller) -> None:
     rules = json.loads(policord("rules", "list", "--all", "--format", "json").out)
     entry = next(rule for rule in rules if rule["code"] == "F98")
     assert (entry["status"], entry["to"]) == ("retired", "F01")
+
+
+def test_a_project_may_turn_preview_on_for_all_calls(policord: Caller, pack: Path) -> None:
+    now(pack, 'status = "preview"')
+    Path("policord.toml").write_text("preview = true\n", encoding="utf-8")
+    assert "DEMO1" in codes(policord)
+    Path("policord.toml").write_text("preview = 1\n", encoding="utf-8")
+    assert policord("check", "a.policy").status == 2

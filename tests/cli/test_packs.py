@@ -312,4 +312,4 @@ def test_the_examples_of_a_pack(policord: Caller, packs: Packs) -> None:
     text = RULE.with_suffix(".md").read_text(encoding="utf-8").replace("duty-meets-ban", "acme-duty")
     (pack / "ACME1_acme-duty.md").write_text(text.replace("DEMO1", "ACME1"), encoding="utf-8")
     said = policord("rules", "test", "acme", "--rules", "acme")
-    assert (said.status, said.out) == (0, "2 examples, 0 failed\n")
+    assert (said.status, said.out) == (0, "2 examples (1 hits, 1 near misses), 0 failed\n")

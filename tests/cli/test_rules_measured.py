@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from policord.reason.examples import page_of
+from policord.rulebase import load
+from policord.workshop.coverage import _examples
 from tests.cli.calls import BAN, CLASH, Caller
 
 DEMO = Path(__file__).parents[1] / "reason" / "data" / "demo"
@@ -75,3 +78,32 @@ def test_conditions_that_no_example_misses(policord: Caller, pack: Path) -> None
     assert [one["literal"] for one in record["stale"]] == ["x(X)"]
     assert "Duty != Ban" not in [one["literal"] for one in record["unexplained"]]
     assert policord("rules", "mutants", "F00").status == 2
+
+
+ENDLESS = "demo1_n(0).\ndemo1_n(X+1) :- demo1_n(X).\n"
+
+
+def test_a_pack_that_never_ends_is_stopped(policord: Caller, pack: Path) -> None:
+    """Nothing of a pack is ground in this process before it has ended in another."""
+    policord.write(a=CLASH)
+    (path,) = pack.glob("*.lp")
+    whole = path.read_text(encoding="utf-8")
+    path.write_text(whole + ENDLESS, encoding="utf-8")
+    limits = ("--rules", "pack", "--rules-seconds", "1")
+    for call in (
+        ("rules", "coverage", "DEMO1", *limits),
+        ("rules", "bench", "a.policy", *limits),
+        ("rules", "lint", "DEMO1", "--corpus", "a.policy", *limits),
+    ):
+        said = policord(*call)
+        assert said.status == 4, call
+        assert "1 s" in said.err or "1 second" in said.err, said.err
+    assert policord("rules", "test", "DEMO1", *limits).status == 4
+    assert policord("rules", "lint", "DEMO1", *limits).status == 0
+
+
+def test_pages_beside_precedence_packs_count() -> None:
+    base = load()
+    packs = [source for source in base.sources if source.state and source.path.with_suffix(".md").is_file()]
+    pages = sum(1 for _ in _examples(base)) - sum(len(page_of(rule).blocks) for rule in base.rules.values())
+    assert packs and pages > 0

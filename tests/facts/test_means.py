@@ -46,7 +46,9 @@ def test_three_that_meet_in_pairs_only_are_no_set_of_three() -> None:
 
 
 def test_seasons_that_never_meet_keep_wants_apart() -> None:
-    summer, winter = (Region(0, 3652060, (("calendar", Interval(a, b)),)) for a, b in ((187, 289), (342, 400)))
+    summer, winter = (
+        Region(0, 3652060, (("calendar", Interval(Fraction(a), Fraction(b))),)) for a, b in ((187, 289), (342, 400))
+    )
     assert len(largest([(0, summer), (1, winter)])) == 2
 
 
@@ -77,6 +79,13 @@ def test_a_chain_longer_than_sets_are_split_for_ends() -> None:
         ("travel Jinshui, Erqi takes 40 min; travel Jinshui, Erqi takes 5 h, when rainstorm_warning >= orange;", 300),
         ("travel Jinshui, Erqi takes 40 min; travel Jinshui, Erqi takes 5 h, when power_outage;", 40),
         ("travel Jinshui, Kaifeng takes 40 min;", None),
+        (
+            "travel Jinshui, Kaifeng takes 1 h; travel Zhengzhou, Luoyang takes 1 h; travel Luoyang, Erqi takes 1 h;",
+            None,
+        ),
+        ("travel Jinshui, Kaifeng takes 1 h; travel Henan, Luoyang takes 1 h; travel Luoyang, Erqi takes 1 h;", None),
+        ("travel Jinshui, Hubei takes 1 h; travel Wuhan, Erqi takes 1 h;", 120),
+        ("travel Jinshui, Wuhan takes 1 h; travel Hubei, Erqi takes 1 h;", 120),
     ],
 )
 def test_times_between_places(declared: str, minutes: int | None) -> None:

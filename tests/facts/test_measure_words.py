@@ -89,3 +89,11 @@ def test_the_minimum_spectrum_is_told_beside_a_spectrum() -> None:
 def test_an_instrument_may_be_left_to_others() -> None:
     found = facts("article 1: keeper must tend thing;", "extern softer;")
     assert {'extern(instrument,"softer").', 'isa(instrument,"softer","soft").'} <= found
+
+
+def test_a_scope_tells_what_it_names_and_nothing_else() -> None:
+    named = facts("article 1: keeper must tend thing;", 'scope "c" { objects copy; areas land; }')
+    assert {'scope_object("copy").', 'scope_area("land").', 'isa(object,"copy","copy").'} <= named
+    assert not [atom for atom in named if atom.startswith("scope_hazard(")]
+    open_ = facts("article 1: keeper must tend thing;", 'scope "c" { hazards harm; }')
+    assert not [atom for atom in open_ if atom.startswith(("scope_object(", "scope_area("))]

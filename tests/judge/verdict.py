@@ -14,7 +14,7 @@ JUDGED = frozenset(load().rules)
 """Finding types judged so far: those that have a rule. Items of others wait."""
 
 # Findings about two or more provisions that do not go together: without one of them they cannot be.
-CONFLICTS = frozenset({"F01", "F02", "F03", "F04", "F05", "F06", "F12", "F14", "F43"})
+CONFLICTS = frozenset({"F01", "F02", "F03", "F04", "F05", "F06", "F12", "F14"})
 
 # Keys of an item that tell it from others of its code.
 DETAILS = ("severity", "variant", "area", "object", "window", "circumstances", "near")

@@ -50,6 +50,7 @@ def test_lists_add_up() -> None:
     ("body", "expected"),
     [
         ("article 2: defines roads;", [("E151", "roads")]),
+        ("article 2: defines roads, excludes roads;", [("E170", "roads")]),
         ("article 2: defines roads, bridges, covers tunnel;", [("E153", "bridges")]),
         ("article 2: defines roads, covers tunnel, excludes 隧道;", [("E152", "隧道")]),
         ("article 2: defines roadz, covers tunnel;", [("E101", "roadz")]),

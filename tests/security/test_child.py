@@ -10,9 +10,15 @@ from pathlib import Path
 
 import pytest
 
+from policord.facts import compile_facts
+from policord.lang import parse
+from policord.model.from_lang import build
+from policord.model.shipped import shipped_entries
 from policord.reason import CheckOptions, check_text, child
 from policord.reason.child import Limits, Unsolved, models_apart
+from policord.reason.measures import measure
 from policord.reason.solve import solve, solve_apart
+from policord.rulebase import load
 from tests.cli.calls import CLASH, Caller
 from tests.security.conftest import Packs
 
@@ -80,14 +86,37 @@ def test_precedence_from_outside_that_never_ends(policord: Caller, packs: Packs)
     assert said.out.count("pack `acme`: its rules did not end") == 1
 
 
-def test_the_examples_of_a_bomb(policord: Caller, packs: Packs) -> None:
-    pack = packs(CUBE)
+def with_page(pack: Path) -> None:
     page = Path(__file__).parents[1] / "reason" / "data" / "demo" / "DEMO1_duty-meets-ban.md"
     text = page.read_text(encoding="utf-8").replace("DEMO1 duty-meets-ban", "ACME1 acme-duty").replace("DEMO1", "ACME1")
     (pack / "ACME1_acme-duty.md").write_text(text, encoding="utf-8")
+
+
+def test_the_examples_of_a_bomb(policord: Caller, packs: Packs) -> None:
+    with_page(packs(CUBE))
     said = policord("rules", "test", "ACME1", "--rules", "acme", "--rules-memory", "120")
     assert said.status == 4
     assert "pack `acme`: its rules need more than 120 MiB" in said.err
+
+
+def test_the_mutants_of_a_bomb(policord: Caller, packs: Packs, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What authors try their rules with is held to limits too."""
+    with_page(packs(CUBE))
+    monkeypatch.setattr("policord.reason.mutants.Limits", lambda: Limits(20, 120))
+    said = policord("rules", "mutants", "ACME1", "--rules", "acme")
+    assert said.status == 4
+    assert "pack `acme`: its rules need more than 120 MiB" in said.err
+
+
+def test_the_measures_leave_packs_out(packs: Packs) -> None:
+    """They are worked out in this process, by the shipped prelude alone."""
+    place = packs() / "prelude"
+    place.mkdir()
+    (place / "words.lp").write_text("acme_n(1). acme_n(X+1) :- acme_n(X).\n", encoding="utf-8")
+    base = load([packs.folder / "acme"])
+    assert "acme_n" in base.prelude
+    policies, _ = build([parse("x.policy", CLASH)[0]], shipped_entries())
+    assert measure(policies, compile_facts(policies, None), base, []).phases
 
 
 def test_answers_that_make_no_sense(policord: Caller, packs: Packs) -> None:

@@ -38,6 +38,7 @@ def linted(tmp_path: Path) -> Lint:
         if atoms:
             every = logic_of(base, base.rules.values(), sources=True)
             tables = tables_of(atoms, base.program([rule]))
+            assert tables is not None
             joins = orders([file for file in every if file.code == "ACME01"], tables, every)
         first = whole[: whole.index(FOUND)].count("\n") + 1
         problems = lint(base, [rule], False, joins).problems
@@ -56,6 +57,7 @@ def test_a_rule_in_order(linted: Lint) -> None:
 CLAUSES = [
     ("acme01_odd(N) :- modality(N,obligation).", "E661"),
     ("acme01_found(N) :- act(N,A), act_kind(Act,Kind).", "E662"),
+    ("acme01_found(N) :- act(N,A), finding(acme01,found,K).", "E662"),
     ("acme01_found(N) :- act(N,A), act_kind(Act,Kind), A < Kind.", "E662"),
     ("acme01_found(N) :- act(N,A), act_kind(Act,Kind), not written_in(N,Act).", "E662"),
     ("acme01_found(N) :- act_rank(A,Rank), written_in(N,A), act_rank(B,Rank+1).", "E664"),
@@ -78,6 +80,11 @@ FINE = [
     "acme01_found(N) :- in_force(N,From,_), as_of(Day), From < Day+30.",
     "acme01_of(hazard;object). acme01_found(N) :- modality(N,obligation), acme01_of(Tree), not says(N,Tree,_).",
     "acme01_found(N) :- act(N,A), act(M,B), A = B, N != M.",
+    "acme01_found(N) :- act(N,A), risk(Risk,Rated).",
+    "acme01_found(N) :- act(N,A), area_level(Z,Level).",
+    "acme01_found(N) :- act(N,_), C = #count { A : bearer(N,A) }, C*2 > 3.",
+    "acme01_n(N,C) :- act(N,_), C = #count { A : bearer(N,A) }. acme01_found(N) :- acme01_n(N,C), 100*C > 3.",
+    "acme01_found(N) :- modality(N,obligation), #sum { Q,R : needs_amount(N,R,Q) } > 3.",
 ]
 
 

@@ -62,7 +62,10 @@ def command(
         return Status.WRONG_CALL
     chosen = rulebase.select(wanted.select, wanted.ignore, preview)
     if not chosen:
-        raise click.UsageError(say("cli.no_rules_left"), click.get_current_context())
+        waiting = rulebase.select(wanted.select, wanted.ignore, True)
+        raise click.UsageError(
+            say("cli.rules_in_preview" if waiting else "cli.no_rules_left"), click.get_current_context()
+        )
     warn_of_deprecated(rulebase, wanted.select, language)
     inputs = find(paths)
     try:

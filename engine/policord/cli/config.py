@@ -21,12 +21,16 @@ SIZE_LIMIT = 256 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`rules` are folders of packs; `installed`: packs of installed packages count too. None: not said."""
+    """`rules` are folders of packs; `installed`: packs of installed packages count too; None: not said.
+
+    `preview`: rules in preview count like others.
+    """
 
     rules: tuple[Path, ...] = ()
     installed: bool = True
     seconds: int | None = None
     memory: int | None = None
+    preview: bool = False
 
 
 def configured() -> Settings:
@@ -55,7 +59,9 @@ def read_settings(path: Path) -> Settings:
         _refuse(problems, {str(path): text})
     limits = table.get("limits", {})
     rules = tuple(path.parent / folder for folder in table.get("rules", ()))
-    return Settings(rules, table.get("installed", True), limits.get("seconds"), limits.get("memory"))
+    return Settings(
+        rules, table.get("installed", True), limits.get("seconds"), limits.get("memory"), table.get("preview", False)
+    )
 
 
 def _problems(path: Path, text: str, table: dict[str, Any]) -> Iterator[Diagnostic]:
@@ -86,6 +92,7 @@ def _is_number(value: object) -> bool:
 _KEYS = {
     "rules": lambda value: isinstance(value, list) and all(isinstance(folder, str) for folder in value),
     "installed": lambda value: isinstance(value, bool),
+    "preview": lambda value: isinstance(value, bool),
     "limits": lambda value: isinstance(value, dict),
     "limits.seconds": _is_number,
     "limits.memory": _is_number,

@@ -140,7 +140,14 @@ def limits() -> "Limits":
 
 def preview(function: AnyFunction) -> AnyFunction:
     """--preview."""
-    return click.option("--preview", is_flag=True, help=say("help.preview"))(function)
+    option = click.option("--preview", is_flag=True, help=say("help.preview"), callback=_or_configured)
+    return option(function)
+
+
+def _or_configured(_: click.Context, __: click.Parameter, given: bool) -> bool:
+    from policord.cli.config import configured
+
+    return given or configured().preview
 
 
 def which_rules(function: AnyFunction) -> AnyFunction:

@@ -30,12 +30,13 @@ ROUNDS = 3
 @options.as_of
 @options.form("text", "json")
 @options.rules_folders
+@options.rule_limits
 @options.language
 def command(
     words: tuple[str, ...], rounds: int, as_of: date | None, form: str, rules: tuple[Path, ...], lang: str
 ) -> Status:
     from policord.cli.rule_base import sound_rule_base
-    from policord.cli.workshop import corpus_facts
+    from policord.cli.workshop import bounded, corpus_facts
     from policord.workshop.bench import costs
 
     base = sound_rule_base(rules, (), resolve(lang))
@@ -44,10 +45,11 @@ def command(
     codes, paths = _apart(base, words)
     if not paths:
         raise click.UsageError(say("call.missing", name="PATH..."), click.get_current_context())
-    atoms, status = corpus_facts(find(paths), as_of, resolve(lang))
+    atoms, status = corpus_facts(find(paths), as_of, rules, resolve(lang))
     every = base.select(("all",))
     shown = {rule.code for rule in base.select(codes or ("all",))}
-    found = costs(base, every, atoms, rounds)
+    with bounded(base):
+        found = costs(base, every, atoms, rounds, options.limits())
     kept = [cost for cost in found if cost.part in shown or cost.part not in base.rules]
     if form == "json":
         whole = sum(cost.seconds for cost in found)

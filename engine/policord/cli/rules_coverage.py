@@ -22,17 +22,21 @@ if TYPE_CHECKING:
 @click.argument("names", nargs=-1, metavar="[CODE|NAME|FAMILY]...")
 @options.form("text", "json")
 @options.rules_folders
+@options.rule_limits
 @options.language
 def command(names: tuple[str, ...], form: str, rules: tuple[Path, ...], lang: str) -> Status:
     from policord.cli.rule_base import sound_rule_base
-    from policord.cli.workshop import record, tell
+    from policord.cli.workshop import bounded, record, tell
+    from policord.reason import CheckOptions
     from policord.workshop.coverage import coverage, problems
 
     wanted = options.selectors(names)
     base = sound_rule_base(rules, wanted, resolve(lang))
     if base is None:
         return Status.WRONG_CALL
-    found = coverage(base, base.select(wanted or ("all",)), not wanted)
+    given = CheckOptions(extra_rules=rules, limits=options.limits())
+    with bounded(base):
+        found = coverage(base, base.select(wanted or ("all",)), not wanted, given)
     open_ = problems(found)
     if form == "json":
         files = [

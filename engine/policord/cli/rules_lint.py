@@ -27,12 +27,13 @@ if TYPE_CHECKING:
 @click.option("--orders", is_flag=True, help=say("help.rules_orders"))
 @options.form("text", "json")
 @options.rules_folders
+@options.rule_limits
 @options.language
 def command(
     names: tuple[str, ...], corpus: tuple[str, ...], orders: bool, form: str, rules: tuple[Path, ...], lang: str
 ) -> Status:
     from policord.cli.rule_base import complain
-    from policord.cli.workshop import record, tell
+    from policord.cli.workshop import bounded, record, tell
     from policord.rulebase import load
     from policord.workshop.lint import lint
 
@@ -43,8 +44,11 @@ def command(
         complain(unknown, {}, resolve(lang))
         return Status.WRONG_CALL
     chosen = base.select(wanted or ("all",))
-    joins, read = _orders(base, chosen, not wanted, corpus, resolve(lang)) if corpus else (None, Status.FINE)
-    found = lint(base, chosen, not wanted, joins)
+    joins, read = None, Status.FINE
+    if corpus:
+        with bounded(base):
+            joins, read = _orders(base, chosen, not wanted, corpus, rules, resolve(lang))
+    found = lint(base, chosen, not wanted, joins, options.limits())
     if form == "json":
         lines = [_order_record(order) for order in found.orders]
         said = {"findings": [record(one, resolve(lang)) for one in found.problems], "orders": lines}
@@ -57,16 +61,24 @@ def command(
 
 
 def _orders(
-    base: "RuleBase", chosen: "Sequence[Rule]", everything: bool, corpus: tuple[str, ...], lang: Lang
-) -> "tuple[list[Order], Status]":
-    """The joins of the rules on the corpus, and how well it could be read."""
+    base: "RuleBase",
+    chosen: "Sequence[Rule]",
+    everything: bool,
+    corpus: tuple[str, ...],
+    folders: tuple[Path, ...],
+    lang: Lang,
+) -> "tuple[list[Order] | None, Status]":
+    """The joins of the rules on the corpus (None where they cannot be ground), and how well it could be read."""
     from policord.cli.workshop import corpus_facts
-    from policord.workshop.corpus import tables_of
+    from policord.workshop.corpus import apart, tables_of
     from policord.workshop.join import orders
     from policord.workshop.program import logic_of
 
-    atoms, status = corpus_facts(find(corpus), None, lang)
-    tables = tables_of(atoms, base.program(base.rules.values()))
+    atoms, status = corpus_facts(find(corpus), None, folders, lang)
+    bounds = apart(base, base.rules.values(), options.limits())
+    tables = tables_of(atoms, base.program(base.rules.values()), bounds)
+    if tables is None:
+        return None, status
     every = logic_of(base, base.rules.values(), sources=True)
     paths = {rule.path for rule in chosen}
     files = [file for file in every if file.path in paths or (everything and not file.code)]

@@ -31,13 +31,15 @@ JOBS = 2
 def command(names: tuple[str, ...], jobs: int, form: str, rules: tuple[Path, ...], lang: str) -> Status:
     from policord import resources
     from policord.cli.rule_base import sound_rule_base
+    from policord.cli.workshop import bounded
     from policord.workshop.mutation import mutation
 
     base = sound_rule_base(rules, (), resolve(lang))
     if base is None:
         return Status.WRONG_CALL
     tables = [resources.rules("survivors.toml"), *(folder / "survivors.toml" for folder in rules)]
-    tried = mutation(base, options.selectors(names), tables, jobs)
+    with bounded(base):
+        tried = mutation(base, options.selectors(names), tables, jobs)
     if not tried.found:
         raise click.UsageError(say("workshop.no_file", names=say.phrases.series(names)), click.get_current_context())
     if form == "json":

@@ -78,7 +78,8 @@ def _run(base: "RuleBase", rule: "Rule", folders: tuple[Path, ...], unfinished: 
     from policord.workshop.nearest import nearest
 
     page = page_of(rule)
-    ask = checker(rule, page, CheckOptions(extra_rules=folders, limits=options.limits()))
+    given = CheckOptions(extra_rules=folders, limits=options.limits())
+    ask = checker(rule, page, given)
 
     def check(text: str, as_of: date) -> "Result":
         result = ask(text, as_of)
@@ -89,7 +90,7 @@ def _run(base: "RuleBase", rule: "Rule", folders: tuple[Path, ...], unfinished: 
     tried = []
     for at, outcome in enumerate(outcomes):
         own = [(mark, base.rules.get(mark.code)) for mark in outcome.missing]
-        found = [(mark, nearest(base, of, page.blocks[at], mark)) for mark, of in own if of]
+        found = [(mark, nearest(base, of, page.blocks[at], mark, given)) for mark, of in own if of and not unfinished]
         tried.append(Tried(rule.code, outcome, tuple((mark, what) for mark, what in found if what)))
     return tried
 

@@ -1,10 +1,14 @@
 """What the commands for rule authors share."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+import click
+
+from policord import resources
 from policord.cli.inputs import Inputs
 from policord.cli.status import Status
 from policord.cli.stream import err, out
@@ -12,8 +16,11 @@ from policord.diagnostics import Diagnostic, distinct
 from policord.report.phrases import Lang
 from policord.report.safe import safe
 
+if TYPE_CHECKING:
+    from policord.rulebase import RuleBase
 
-def corpus_facts(inputs: Inputs, as_of: date | None, lang: Lang) -> tuple[list[str], Status]:
+
+def corpus_facts(inputs: Inputs, as_of: date | None, folders: tuple[Path, ...], lang: Lang) -> tuple[list[str], Status]:
     """The facts of everything given, taken as one set, after saying what could not be read."""
     from policord.cli.checking import read
     from policord.cli.rule_base import complain
@@ -21,12 +28,27 @@ def corpus_facts(inputs: Inputs, as_of: date | None, lang: Lang) -> tuple[list[s
     from policord.reason.check import compiled_of
 
     trees, sources, mistakes = read(inputs, "stdin.policy")
-    compiled, problems = compiled_of(trees, CheckOptions(as_of))
+    compiled, problems = compiled_of(trees, CheckOptions(as_of, extra_rules=folders))
     everything = distinct([*inputs.problems, *mistakes, *problems])
     complain(everything, sources, lang)
     err().lines(safe(line) for line in inputs.skipped)
     status = Status.INCOMPLETE if inputs.empty else Status.FINE
     return list(compiled.facts.atoms), Status.UNREADABLE if everything else status
+
+
+@contextmanager
+def bounded(base: "RuleBase") -> Iterator[None]:
+    """What rules from outside did not answer within their limits ends the call with status 4, and is told."""
+    from policord.cli.rule_base import untold
+    from policord.reason.child import Unsolved
+    from policord.reason.finding import Unfinished
+
+    try:
+        yield
+    except Unsolved as error:
+        packs = tuple(sorted(name for name, pack in base.packs.items() if pack.root != resources.rules()))
+        err().lines(safe(line) for line in untold([Unfinished(packs, error.reason, error.detail)]))
+        raise click.exceptions.Exit(Status.INCOMPLETE) from error
 
 
 def texts_of(problems: Iterable[Diagnostic]) -> dict[str, str]:

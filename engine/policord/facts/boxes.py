@@ -208,8 +208,10 @@ def _used(norms: list[Norm], policies: PolicySet) -> dict[str, set[str]]:
             _bearers(bearers, use)
         if (kind := NAMED.get(said.kind)) in use:
             use[kind].update(said.names)
-        for key in ("is", "normal_use", "emergency_use", "supplied_by"):
-            use["object"].update(said.tags.get(key, ()))
+        for key in ("is", "normal_use", "emergency_use", "supplied_by", "backed_up_by", "requires"):
+            for word in said.tags.get(key, ()):
+                tree = "object" if policies.vocabulary.get("object", word) else "actor"
+                use[tree].update({word} if policies.vocabulary.get(tree, word) else ())
     for kind in ("action", "object", "hazard", "area"):
         use[kind].update(name for word in policies.extern if (name := policies.vocabulary.find(kind, word)))
     for demand in scope.demands:

@@ -16,6 +16,7 @@ from policord.facts.durations import Durations
 from policord.facts.effects import add_coincidence
 from policord.facts.emit import Facts, Symbol
 from policord.facts.fields import Fields, add_demands, universe
+from policord.facts.intensity import add_intensities
 from policord.facts.join import Join, Meeting
 from policord.facts.means import Means
 from policord.facts.norms import NormFacts
@@ -80,6 +81,7 @@ def _compile(policies: PolicySet, as_of: date | None) -> Compiled:
     Means(facts, Supplies(world), waiting, declared.whole).add(durations)
     durations.write(facts)
     add_demands(facts, policies)
+    add_intensities(facts, policies, ((n, norm) for n, norm in enumerate(policies.norms) if norms.tells(norm)))
     fields = Fields(facts, world, universe(policies, start if as_of else None))
     written = len(policies.norms)
     fields.add(_needing(world, written), _developing(world, written), _lagging(world, written))

@@ -24,9 +24,10 @@ ABOUT = {
     "exposure": (),
     "standard": (),
     "facility": ("is", "normal_use", "emergency_use"),
-    "service": ("supplied_by",),
+    "service": (),
 }
-"""Declarations that have a field, and the clauses that say what they are about, where their names do not."""
+"""Declarations that have a field, and the clauses that say what they are about, where their names and objects do not.
+"""
 
 
 @dataclass(slots=True)
@@ -76,7 +77,7 @@ class Fields:
         for index, declared, _ in numbered(self.world.policies):
             if declared.kind in ABOUT:
                 things = tuple(name for key in ABOUT[declared.kind] for name in declared.tags.get(key, ()))
-                named = declared.names if declared.kind in NAMED else things
+                named = declared.names if declared.kind in NAMED else (*things, *declared.objects)
                 pieces = self._pieces(named, declared.hazards, self.world.areas.masks(declared.areas))
                 self._claim("declared_field", index, self._region(pieces, self.universe))
             elif declared.kind == "flow":

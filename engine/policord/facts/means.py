@@ -135,16 +135,17 @@ class Means:
         return split(largest(regions), self._after(norms, self._recovery(pools)))
 
     def _regions(self, want: Holding, pools: Pools) -> set[Region]:
-        """When it holds; of pools that every body has one of, also for which bodies and where."""
+        """When it holds; of pools that every body has one of, also where, and for which bodies if they are its own."""
         if not any(self.pools[p].each for p in pools):
             return {region.anywhere() for region in want.regions}
         holders = [body for p in pools for body in self.pools[p].bodies] or [(-1, -1, -1, -1)]
-        common = {tuple(x & y for x, y in zip(a, b, strict=True)) for a in want.bodies for b in holders}
+        shared = {tuple(x & y for x, y in zip(a, b, strict=True)) for a in want.bodies for b in holders}
+        common = {body for body in shared if all(body[:3])} or {(-1, -1, -1, -1)}
         return {
             replace(region, kind=kind, level=level, seat=seat, area=region.area & area)
             for region in want.regions
             for kind, level, seat, area in common
-            if kind and level and seat and region.area & area
+            if region.area & area
         }
 
     def _after(self, norms: dict[int, int], recovery: Fraction) -> dict[int, set[int]]:

@@ -44,11 +44,15 @@ class NormFacts:
     def add(self) -> None:
         """All norms that may hold on or after the world's first day."""
         for index, norm in enumerate(self.world.norms):
-            if max(norm.since, self.world.start) < norm.until:
+            if self.tells(norm):
                 self._norm(index, norm)
         for act in self.world.policies.documents:
             for issuer in act.issuers:
                 self.facts.add("act_issuer", act.id, self.agent(issuer))
+
+    def tells(self, norm: Norm) -> bool:
+        """May it hold on or after the world's first day?"""
+        return max(norm.since, self.world.start) < norm.until
 
     def _norm(self, n: int, norm: Norm) -> None:
         add = self.facts.add

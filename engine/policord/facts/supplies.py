@@ -18,6 +18,9 @@ from policord.model.norm import Bearer, Declaration, Norm
 Bodies = list[tuple[int, int, int, int]]
 """Sets of bodies as bit sets: their kinds, levels and seats, and the areas they sit in."""
 
+UNITS = {"unit", "household"}
+"""Levels at which no area lies."""
+
 
 @dataclass(slots=True)
 class Holding:
@@ -142,8 +145,13 @@ class Supplies:
         since = max(said.since, self.world.start)
         regions = [Region(since, said.until, when, cause) for when in said.when]
         holding = Holding(said, d, True, resource, amount, dimension, regions, areas, self._bodies(holders, said.areas))
-        holding.each = bool(holders) and all(self.world.several(holder) for holder in holders)
+        holding.each = bool(holders) and all(self._several(holder, said) for holder in holders)
         return holding
+
+    def _several(self, holder: Bearer, said: Declaration) -> bool:
+        """Has each of several bodies one? Units have no areas of their own: what they have somewhere is one there."""
+        placed = bool(holder.seat or said.areas) and holder.levels <= UNITS
+        return not placed and self.world.several(holder)
 
     def _regions(self, n: int) -> Iterator[Region]:
         """When a norm holds; of a duty to be done by a day, up to that day."""

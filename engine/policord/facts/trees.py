@@ -32,6 +32,8 @@ def add_trees(facts: Facts, world: World) -> None:
     _actors(facts, world.actors, vocabulary)
     for paper in sorted(world.objects.flagged("assessing")):
         facts.add("assessment_paper", paper)
+    for thing in sorted(world.objects.flagged("over_standard")):
+        facts.add("over_standard", thing)
     for area in world.areas.used:
         entry = vocabulary.get("area", area)
         for level in entry.names.get("level", ()) if entry else ():
@@ -54,7 +56,7 @@ def _tree(facts: Facts, space: Space, kind: str) -> None:
 
 def _others(facts: Facts, world: World) -> None:
     """`isa/3` for words that stand outside the norms' own terms: what a condition measures, scales, subjects."""
-    vocabulary = world.policies.vocabulary
+    vocabulary, extern = world.policies.vocabulary, world.policies.extern
     parameters = {p for norm in world.norms for conjunct in norm.when for p, _ in conjunct}
     parameters |= {e.name for e in vocabulary.of("parameter") if "warning" in e.flags}
     entries = [e for p in sorted(parameters) if (e := vocabulary.get("parameter", p))]
@@ -69,18 +71,19 @@ def _others(facts: Facts, world: World) -> None:
         _resource(facts, vocabulary, name)
     actions = [e for name in world.actions.used for e in _above(vocabulary, "action", name)]
     named = {
-        "resource": resources,
+        "resource": sorted({*resources, *(r for word in extern if (r := vocabulary.find("resource", word)))}),
         "hazard": [
             *(hazard for e in entries for hazard in e.names.get("for", ())),
             *_core(world),
             *world.policies.scope.hazards,
         ],
+        "object": world.policies.scope.objects,
         "instrument": sorted(
             {tool for norm in world.norms for tool in norm.tags.get("instrument", ())}
             | {tool for e in actions for tool in e.names.get("instrument", ())}
-            | {word for word in world.policies.extern if vocabulary.find("instrument", word)}
+            | {word for word in extern if vocabulary.find("instrument", word)}
         ),
-        "area": shared,
+        "area": [*shared, *world.policies.scope.areas],
         "parameter": [e.name for e in vocabulary.of("parameter") if e.flags & {"warning", "response"}]
         + sorted({effect.indicator for norm in world.norms for effect in norm.effects})
         + sorted({r.parameter for said in declared for r in said.requirements}),
@@ -232,6 +235,10 @@ def add_parameters(facts: Facts, world: World) -> None:
                     facts.add(predicate, f"event:{entry.name}")
         if "asking" in entry.flags:
             facts.add("asking_event", entry.name)
+        if "over_standard" in entry.flags:
+            facts.add("over_standard", entry.name)
+            for hazard in entry.names.get("for", ()):
+                facts.add("measures", entry.name, vocabulary.find("hazard", hazard) or hazard)
         for later in entry.names.get("precedes", ()):
             facts.add("precedes", entry.name, vocabulary.find("event", later) or later)
 

@@ -191,10 +191,11 @@ class Article:
 
 @dataclass(slots=True)
 class Block:
-    """A top-level block: `kind` is policy, vocabulary, scope, extern, spectrum or waiver.
+    """A top-level block: `kind` is policy, vocabulary, scope, extern, spectrum, waiver, or the word of a declaration.
 
     `names` is empty or holds the block's name (several for a body-less `extern a, b "why";`); for a waiver
-    the one token is its fingerprint text. `clauses` belong to body-less blocks.
+    the one token is its fingerprint text. `clauses` belong to body-less blocks. `broken`: something of the body was
+    not understood, and is not in `body`.
     """
 
     kind: str
@@ -204,6 +205,7 @@ class Block:
     body: list["Statement | Demand | Article"]
     start: int
     end: int
+    broken: bool = False
 
 
 @dataclass(slots=True)

@@ -29,6 +29,7 @@ class Recovery:
         self._known = [problem.place.start for problem in known if problem.code in _IN_WORDS]
         self.blocks: list[Block] = []
         self.problems: list[Diagnostic] = []
+        self._broken = False
         self._file(tokens)
 
     # Cutting
@@ -108,12 +109,13 @@ class Recovery:
         try:
             return driver.run(self.text, copied, start)
         except driver.Unexpected as error:
+            self._broken = True
             if not any(tokens[0].start <= start <= tokens[-1].end for start in self._known):
                 self.problems.append(explain(self.path, self.text, copied, error))
             return None
 
     def _block(self, tokens: list[Token]) -> None:
-        opening = _index(tokens, "LBRACE")
+        opening, self._broken = _index(tokens, "LBRACE"), False
         if opening is None:
             self.blocks.extend(self._run(tokens, "file") or [])
             return
@@ -123,7 +125,7 @@ class Recovery:
         policy = tokens[0].type == "POLICY"
         parts = [part for piece in self._sentences(body) for part in self._part(piece, policy)]
         if head:
-            head[0].body, head[0].end = parts, tokens[-1].end
+            head[0].body, head[0].end, head[0].broken = parts, tokens[-1].end, self._broken
             self.blocks.extend(head)
 
     def _closed(self, tokens: list[Token], opening: int) -> bool:
@@ -187,6 +189,7 @@ class Recovery:
         return [] if node is None else [node]
 
     def _report(self, code: str, token: Token) -> None:
+        self._broken = True
         place = Place(self.path, token.start, token.end)
         text = self.text[token.start : token.end]
         self.problems.append(Diagnostic(code, place, {"text": text}))

@@ -18,7 +18,8 @@ WHOLE = {"count": Fraction(1), "ratio": Fraction(100)}
 
 
 def units(norms: Iterable[Norm], declarations: Iterable[Declaration]) -> dict[str, Fraction]:
-    """The common unit of each dimension, in base units; dimensions of which nothing but zero is said are missing."""
+    """The common unit of each dimension, in base units; dimensions of which nothing, or nothing but zero, is said
+    are missing, but not those that have a whole."""
     sizes: dict[str, list[Fraction]] = defaultdict(list)
     for dimension, number, _ in _said(norms, declarations):
         sizes[dimension].append(number)
@@ -57,7 +58,7 @@ def _supplied(said: Norm | Declaration) -> Iterator[tuple[str, Fraction, Place]]
 
 
 def _unit(dimension: str, numbers: list[Fraction]) -> Fraction:
-    if any(numbers) and dimension in WHOLE:
+    if numbers and dimension in WHOLE:
         numbers = [*numbers, WHOLE[dimension]]
     return common(numbers)
 

@@ -1,6 +1,6 @@
 """Norm clauses → fields of a `Norm`: one reader a clause, chosen by the clause's key."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from typing import Any
 
@@ -9,7 +9,8 @@ from policord.model import norm as m
 from policord.model import shapes
 from policord.model.circumstances import compared, read_condition
 from policord.model.condition import ALWAYS, TooManyDisjuncts, both
-from policord.model.measures import measured_quantity, minutes
+from policord.model.effects import effects
+from policord.model.measures import amount, minutes
 from policord.model.names import Names
 from policord.model.quantity import read_date
 
@@ -49,15 +50,17 @@ TAGS = {
     "is": "object",
     "normal_use": "object",
     "emergency_use": "object",
-    "supplied_by": "object",
     "subject": "subject",
 }
+SUPPLIERS = frozenset(["supplied_by", "backed_up_by"])
+NODES = ("service", "facility", "object", "actor")
+"""What a function may rest on, in the order in which a name is looked for."""
 FLAGS = frozenset(["respectively", "jointly", "principle", "unverified", "saving", "one_way"])
 PLACES = frozenset(["in", "area", "against", "hazard", "level"])
 DECLARED_ONLY = frozenset(
     (
         *("held_by", "converted_by", "restored_by", "sent_by", "reaches", "pays", "rated", "is", "normal_use"),
-        *("emergency_use", "supplied_by", "one_way", "recovers", "amount", "object"),
+        *("emergency_use", "supplied_by", "backed_up_by", "one_way", "recovers", "amount", "object"),
     )
 )
 """What declarations may say and norms may not."""
@@ -66,10 +69,10 @@ SAID = frozenset(["source", "note", "confidence"])
 
 
 class Reader:
-    """Reads the clauses of one file's norms, or of its declarations (`declared`), which may say more."""
+    """Reads clauses of norms, or of declarations (`declared`), which may say more: `unit` is that of a bare amount."""
 
     def __init__(self, names: Names, declared: bool = False) -> None:
-        self.names, self.declared = names, declared
+        self.names, self.declared, self.unit = names, declared, ""
 
     def read(self, clauses: list[Clause], level: str | None, ids: Callable[[str], str]) -> dict[str, Any]:
         """Fields of a norm. `ids` turns a reference as written into a full provision id where it is one."""
@@ -101,6 +104,8 @@ class Reader:
             f["roles"][key] = f["roles"].get(key, ()) + self.names.bearers(shapes.tokens(clause), level)
         elif key in REFS and words:
             _add(f["refs"], key, tuple(self._text(key, token, ids) for token in words))
+        elif key in SUPPLIERS:
+            _add(f["tags"], key, tuple(self.node(t.value) or self.names.find("object", t) or t.value for t in words))
         elif key in TAGS:
             _add(f["tags"], key, self.names.all(TAGS[key], words))
         elif key == "level":
@@ -112,13 +117,17 @@ class Reader:
         elif key == "object":
             _add(f, "objects", self.names.all("object", words))
         elif key in ("raises", "lowers"):
-            f["effects"] = f.get("effects", ()) + self.effects(key, words)
+            f["effects"] = f.get("effects", ()) + effects(key, words, self.names)
         elif reader := getattr(self, f"_read_{key}", None):
             reader(clause, f, level)
         elif not self.declared and not says(key):
             self.names.report("E131", clause, clause=key)
         if key in FLAGS:
             f["flags"].add(key)
+
+    def node(self, word: str) -> str | None:
+        """What a function may rest on, by its canonical name."""
+        return next((name for kind in NODES if (name := self.names.lookup(kind, word))), None)
 
     def _text(self, key: str, token: Token, ids: Callable[[str], str]) -> str:
         """A reference: a provision's full id, or (`after`) the canonical name of an event."""
@@ -158,6 +167,10 @@ class Reader:
         f["exceptions"].append(m.Exemption(**box, when=ALWAYS))
 
     def _read_ensuring(self, clause: Clause, f: dict[str, Any], level: str | None) -> None:
+        f["requirements"] += self.bounds(clause)
+
+    def bounds(self, clause: Clause) -> Iterator[m.Requirement]:
+        """The values of parameters that a clause states; what is wrong with them is reported."""
         for written in shapes.bounds(clause):
             name = self.names.find("parameter", written.name)
             if name is None:
@@ -168,7 +181,7 @@ class Reader:
             if values and len(values) == 1:
                 bound = "range" if written.high else _BOUNDS[written.operator]
                 shown = written.value.value + (f"–{written.high.value}" if written.high else "")
-                f["requirements"].append(m.Requirement(name, bound, values[0], shown))
+                yield m.Requirement(name, bound, values[0], shown)
 
     def _read_within(self, clause: Clause, f: dict[str, Any], level: str | None) -> None:
         written = shapes.deadline(clause)
@@ -207,7 +220,10 @@ class Reader:
         return day.toordinal()
 
     def _read_every(self, clause: Clause, f: dict[str, Any], level: str | None) -> None:
-        f["period"] = self.minutes(shapes.quantity(clause))
+        token = shapes.quantity(clause)
+        f["period"] = self.minutes(token)
+        if f["period"] == (0, 0):
+            self.names.report("E123", token, text=token.value)
 
     def _read_takes(self, clause: Clause, f: dict[str, Any], level: str | None) -> None:
         span = self.minutes(shapes.quantity(clause))
@@ -225,28 +241,16 @@ class Reader:
 
     def _read_amount(self, clause: Clause, f: dict[str, Any], level: str | None) -> None:
         token = shapes.quantity(clause)
-        measure = measured_quantity(token, self.names)
+        measure = amount(token, self.names, self.unit)
         f["amount"] = m.Amount(*measure, token.value) if measure else None
 
     def _read_costs(self, clause: Clause, f: dict[str, Any], level: str | None) -> None:
         token = shapes.quantity(clause)
-        measure = measured_quantity(token, self.names)
+        measure = amount(token, self.names)
         if measure and measure[0] not in ("money", "count"):
             self.names.report("E147", token, text=token.value)
         elif measure:
             f["costs"] = m.Amount(*measure, token.value)
-
-    def effects(self, direction: str, tokens: list[Token]) -> tuple[m.Effect, ...]:
-        """`raises flood_level@Xincun`: an indicator, and where it changes if not where the norm holds."""
-        found = []
-        for token in tokens:
-            word, _, seat = token.value.partition("@")
-            indicator = self.names.find("parameter", Token("NAME", word, token.start, token.start + len(word)))
-            place = Token("NAME", seat, token.end - len(seat), token.end)
-            area = self.names.find("area", place) if seat else None
-            if indicator and bool(area) == bool(seat):
-                found.append(m.Effect(indicator, direction, area))
-        return tuple(found)
 
     def range(self, clause: Clause) -> tuple[int, int]:
         """A half-open range of days; one that ends before it begins is reported."""
@@ -270,7 +274,7 @@ class Reader:
     def _supply(self, name: str, token: Token | None) -> m.Supply:
         """How much of a resource, in its declared unit where the number has none; other dimensions are reported."""
         unit = self.names.vocabulary.counted_in(name)
-        measure = measured_quantity(token, self.names, unit) if token else None
+        measure = amount(token, self.names, unit) if token else None
         if token is None or measure is None:
             return m.Supply(name, None, token.value if token else "")
         wanted = self.names.vocabulary.unit(unit)
@@ -281,7 +285,7 @@ class Reader:
 
 def says(key: str) -> bool:
     """Does a clause say something of a norm?"""
-    known = ROLES | REFS | FLAGS | PLACES | SAID | TAGS.keys() | {"raises", "lowers"}
+    known = ROLES | REFS | SUPPLIERS | FLAGS | PLACES | SAID | TAGS.keys() | {"raises", "lowers"}
     return key not in DECLARED_ONLY and (key in known or hasattr(Reader, f"_read_{key}"))
 
 

@@ -5,6 +5,7 @@ A declaration is read with the same clauses as a norm, and `target NAME "title" 
 their own, below it.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,6 +15,7 @@ from policord.lang.ast import Block, Clause, Statement, Token, Tree
 from policord.model import norm as m
 from policord.model import shapes
 from policord.model.clauses import Reader
+from policord.model.declared_checks import check
 from policord.model.entry import Entry
 from policord.model.names import Names
 from policord.model.repeated import repeated
@@ -24,12 +26,14 @@ _ANYWHERE = ("source", "note", "confidence", "unverified", "in_force")
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What a declaration may hold. `names`: the kind of word its names are, or empty where it makes them new."""
+    """What a declaration may hold. `names`: the kind of word its names are, or empty where it makes them new; `rests`:
+    what it requires may be a thing, a body or another function, not a provision only."""
 
     names: str = ""
     clauses: tuple[str, ...] = ()
     needed: tuple[str, ...] = ()
     parts: dict[str, "Form"] = field(default_factory=dict)
+    rests: bool = False
 
 
 _PLACE = ("in", "area", "against", "when")
@@ -65,21 +69,28 @@ FORMS: dict[str, Form] = {
             *_PLACE,
         ),
         needed=("in",),
+        rests=True,
     ),
     "stock": Form("resource", ("amount", "held_by", "recovers", "takes", "requires", *_PLACE)),
     "travel": Form("area", ("takes", "when", "one_way"), ("takes",)),
     "budget": Form(clauses=("pays", "amount", "funded_by", "led_by", "every", "level", "instrument", "phase", *_PLACE)),
     "exposure": Form("object", ("amount", "needs", "within", "rated", *_PLACE), ("in", "against")),
-    "flow": Form(clauses=("sent_by", "reaches", "within", "object", "level", "domain", *_PLACE)),
+    "flow": Form(clauses=("sent_by", "reaches", "within", "object", "level", "domain", *_PLACE), needed=("reaches",)),
     "loop": Form(
         clauses=("every", "object", "led_by", *_PLACE),
         parts={"step": Form("action", ("by", "within", "level", "object", "in"))},
     ),
     "limit": Form(clauses=("amount", "object", "level", "phase", "domain", *_PLACE), needed=("amount",)),
-    "service": Form(clauses=("supplied_by", "object", "requires", "provides", *_PLACE), needed=("supplied_by",)),
+    "service": Form(
+        clauses=("supplied_by", "backed_up_by", "object", "requires", "provides", *_PLACE),
+        needed=("supplied_by",),
+        rests=True,
+    ),
     "standard": Form("object", ("ensuring", "based_on", *_PLACE), ("ensuring",)),
 }
 """Declarations by the word of their block."""
+PARTS = frozenset(kind for form in FORMS.values() for kind in form.parts)
+"""Words that begin a row."""
 NAMED = {kind: form.names for whole in FORMS.values() for kind, form in whole.parts.items()}
 NAMED |= {kind: form.names for kind, form in FORMS.items() if form.names}
 """Of which kind of word the names of a declaration are, where they are not its own."""
@@ -102,22 +113,27 @@ def read_declarations(
     """All declarations, parts after their wholes, in the order of what they say."""
     found: list[m.Declaration] = []
     for tree, block in _blocks(trees):
-        found += _Declared(Names(vocabulary, tree.path, diagnostics), block).read()
+        found += _Declared(Names(vocabulary, tree.path, diagnostics), block, tree.text).read()
     return tuple(sorted(found, key=lambda d: (d.kind, d.names, d.place.path, d.place.start)))
 
 
 class _Declared:
     """Reads one block."""
 
-    def __init__(self, names: Names, block: Block) -> None:
+    def __init__(self, names: Names, block: Block, text: str) -> None:
         self.names, self.block, self.form = names, block, FORMS[block.kind]
+        word = re.compile(r"\w+").match(text, block.start)
+        self.head = (block.start, word.end() if word else block.start + 1)
         self.reader = Reader(names, declared=True)
+        if block.kind == "stock" and block.names:
+            resource = names.lookup("resource", block.names[0].value)
+            self.reader.unit = names.vocabulary.counted_in(resource) if resource else ""
 
     def read(self) -> list[m.Declaration]:
         """The declaration; nothing if something in it is wrong."""
         before, block = len(self.names.diagnostics), self.block
         if not block.names:
-            self.report("E145", block.start, block.start + 1, kind=block.kind)
+            self.report("E145", *self.head, kind=block.kind)
             return []
         rows = [part for part in block.body if isinstance(part, Statement)]
         steps = [row for row in rows if row.clauses[0].key in self.form.parts]
@@ -125,10 +141,16 @@ class _Declared:
         place = Place(self.names.path, block.names[0].start, block.names[-1].end)
         whole = self._declaration(block.kind, self.form, block.names, clauses, place)
         parts = tuple(self._part(row) for row in steps)
-        if len(self.names.diagnostics) > before:
+        for key in self.form.parts if not (parts or self._wrong(before)) else ():
+            self.report("E146", place.start, place.end, kind=block.kind, clause=key)
+        if self._wrong(before):
             return []
         title = block.title.value if block.title else ""
         return [whole.model_copy(update={"title": title, "parts": parts})]
+
+    def _wrong(self, before: int) -> bool:
+        """Is something in the block mistaken, here or where it was parsed?"""
+        return self.block.broken or len(self.names.diagnostics) > before
 
     def _part(self, row: Statement) -> m.Declaration:
         head, *rest = row.clauses
@@ -142,18 +164,31 @@ class _Declared:
         known = [clause for clause in clauses if clause.key in form.clauses or clause.key in _ANYWHERE]
         for clause in clauses:
             if clause not in known:
-                self.names.report("E131", clause, clause=clause.key)
+                self.names.report("E156" if clause.key in PARTS else "E131", clause, clause=clause.key)
         said = {"area": "in"}
-        for key in set(form.needed) - {said.get(clause.key, clause.key) for clause in clauses}:
+        missing = set(form.needed) - {said.get(clause.key, clause.key) for clause in clauses}
+        for key in () if self.block.broken else sorted(missing):
             self.report("E146", place.start, place.end, kind=kind, clause=key)
         named = self.names.all(form.names, tokens) if form.names else tuple(token.value for token in tokens)
-        return m.Declaration(kind=kind, names=named, place=place, **self._fields(known))
+        declared = m.Declaration(kind=kind, names=named, place=place, **self._fields(known))
+        check(declared, tokens, known, self.names)
+        return declared
 
     def _fields(self, clauses: list[Clause]) -> dict[str, Any]:
         read = self.reader.read(clauses, None, lambda word: word)
         if bearers := read.pop("by_bearers", ()):
             read["roles"]["by"] = bearers
+        if self.form.rests:
+            self._rest(read)
         return {key: value for key, value in read.items() if key in m.Declaration.model_fields}
+
+    def _rest(self, read: dict[str, Any]) -> None:
+        """What is required and is no provision."""
+        texts = read["refs"].pop("requires", ())
+        nodes = tuple(name for text in texts if (name := self.reader.node(text)))
+        left = tuple(text for text in texts if self.reader.node(text) is None)
+        read["tags"] |= {"requires": nodes} if nodes else {}
+        read["refs"] |= {"requires": left} if left else {}
 
     def report(self, code: str, start: int, end: int, **args: str) -> None:
         self.names.diagnostics.append(Diagnostic(code, Place(self.names.path, start, end), args))

@@ -36,6 +36,8 @@ def read_definition(
     if not lists["covers"] and not lists["excludes"]:
         names.report("E151", word, name=word.value)
     _report(rest, lists["excludes"], covers, names)
+    if term and not lists["covers"]:
+        _nothing_left(term, lists["excludes"], names)
     if term is None or len(names.diagnostics) > before:
         return None
     place = Place(names.path, statement.start, statement.end)
@@ -46,6 +48,14 @@ def read_definition(
 def _names(clauses: Sequence[Clause], key: str) -> list[Token]:
     """The names of all clauses of one key: a clause that stands again adds to what it said before."""
     return [token for clause in clauses if clause.key == key for token in shapes.tokens(clause)]
+
+
+def _nothing_left(term: str, excluded: Sequence[Token], names: Names) -> None:
+    """A word that excludes itself, or what it is a kind of, would cover nothing."""
+    above = set(names.vocabulary.ancestors("object", term))
+    for token in excluded:
+        if names.lookup("object", token.value) in above:
+            names.report("E170", token, name=token.value)
 
 
 def _report(clauses: Sequence[Clause], excluded: Sequence[Token], covers: Sequence[str], names: Names) -> None:

@@ -16,9 +16,15 @@ CLAUSES: dict[str, tuple[str, ...]] = {
         *("instrument", "enabled_by", "unitary", "organising", "public", "granting", "developing", "assessing"),
         *("immediate", "starting", "overseeing", "performing"),
     ),
-    "object": ("is", "exhaustive", "overlaps", "activity", "holder", "assessing", "substitute", "stands_for"),
-    "parameter": ("is", "unit", "stricter", "scale", "values", "warning", "response", "for", "assessing", "judged"),
-    "event": ("for", "precedes", "assessing", "judged", "asking", "informing"),
+    "object": (
+        *("is", "exhaustive", "overlaps", "activity", "holder", "assessing", "substitute", "stands_for"),
+        "over_standard",
+    ),
+    "parameter": (
+        *("is", "withstands", "unit", "stricter", "scale", "values", "warning", "response", "for", "assessing"),
+        "judged",
+    ),
+    "event": ("for", "precedes", "assessing", "judged", "asking", "informing", "over_standard"),
     "unit": ("dimension", "factor"),
     "resource": ("is", "unit", "rival", "consumed", "labour"),
     "domain": (),
@@ -65,7 +71,7 @@ OTHERS = {
 """Clauses that take names of other kinds than the entry's own, in the order in which they are tried."""
 OWN = (
     *("is", "overlaps", "intersects", "opposite", "exclusive", "counterpart", "ended_by", "reviewed_by", "substitute"),
-    *("enabled_by", "succeeds"),
+    *("enabled_by", "succeeds", "withstands"),
 )
 """Clauses that take names of the entry's own kind."""
 CHAINS = ("succeeds", "precedes", "organ_of")

@@ -17,13 +17,13 @@ from policord.model import norm as m
 from policord.model.bounds import check_bans
 from policord.model.clauses import Reader, says
 from policord.model.confusable import confusable
-from policord.model.declarations import declare_names, read_declarations
+from policord.model.declarations import PARTS, declare_names, read_declarations
 from policord.model.definitions import is_definition, read_definition
 from policord.model.entry import Entry
 from policord.model.entry_checks import declare
 from policord.model.from_entries import entries_of
+from policord.model.measures import share
 from policord.model.names import Names
-from policord.model.quantity import read_quantity
 from policord.model.repeals import ended_acts, ended_norms, repeals
 from policord.model.repeated import repeated
 from policord.model.scope import read_extern, read_scopes, read_spectra, read_waivers
@@ -183,7 +183,7 @@ class _Act:
         for clause in self.header:
             self._header(clause, fields)
             if clause.key not in _HEADER_ONLY and not says(clause.key):
-                self.names.report("E131", clause, clause=clause.key)
+                self.names.report("E156" if clause.key in PARTS else "E131", clause, clause=clause.key)
         fields["flags"] = frozenset(fields["flags"])
         title = self.block.title.value if self.block.title else self.id
         start = self.block.names[0].start
@@ -215,13 +215,7 @@ class _Act:
             f["confidence"] = self._share(clause)
 
     def _share(self, clause: Clause) -> float:
-        """A number from 0 to 1; another is reported."""
-        token = shapes.quantity(clause)
-        quantity = read_quantity(token.value)
-        if quantity is None or quantity.unit or not 0 <= quantity.number <= 1:
-            self.names.report("E130", token, text=token.value)
-            return 1.0
-        return float(quantity.number)
+        return share(shapes.quantity(clause), self.names)
 
     def _article(self, article: Article, document: int) -> None:
         identifier = f"{self.id}.{article.id}"
@@ -262,7 +256,8 @@ class _Act:
         fields |= self.reader.read(clauses, act.level, self.full)
         fields["since"] = fields["since"] or act.since  # an end left open is the act's
         fields["until"] = act.until if fields["until"] == m.FOREVER else fields["until"]
-        fields.pop("by_bearers", None)
+        if fields.pop("by_bearers", None):
+            self._no_bearers(clauses)
         check_bans(written.modality.value, fields["when"], fields["requirements"], clauses, self.names)
         fields["bearers"] = self.names.bearers(written.bearers, act.level)
         fields["objects"] = self.names.all("object", written.objects)
@@ -283,6 +278,12 @@ class _Act:
                     **fields,
                 )
             )
+
+    def _no_bearers(self, clauses: Clauses) -> None:
+        """`by` of a norm says by which day; who has to do it stands first."""
+        for clause in clauses:
+            if clause.key == "by" and shapes.tokens(clause):
+                self.names.report("E158", clause)
 
 
 def _natural(identifier: str) -> list[tuple[int, str]]:

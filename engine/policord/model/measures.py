@@ -21,6 +21,24 @@ def measured_quantity(token: Token, names: Names, unit: str = "") -> tuple[str, 
     return measure
 
 
+def amount(token: Token, names: Names, unit: str = "") -> tuple[str, Fraction] | None:
+    """The same of what cannot be less than nothing."""
+    measure = measured_quantity(token, names, unit)
+    if measure is None or measure[1] >= 0:
+        return measure
+    names.report("E154", token, text=token.value)
+    return None
+
+
+def share(token: Token, names: Names) -> float:
+    """A number from 0 to 1; another is reported."""
+    quantity = read_quantity(token.value)
+    if quantity is None or quantity.unit or not 0 <= quantity.number <= 1:
+        names.report("E130", token, text=token.value)
+        return 1.0
+    return float(quantity.number)
+
+
 def minutes(token: Token, names: Names) -> tuple[Fraction, Fraction] | None:
     """Least and most minutes a written duration may last (months have 28 to 31 days)."""
     known = names.spans.get(token.value)
@@ -32,7 +50,7 @@ def minutes(token: Token, names: Names) -> tuple[Fraction, Fraction] | None:
 
 
 def _minutes(token: Token, names: Names) -> tuple[Fraction, Fraction] | None:
-    measure = measured_quantity(token, names)
+    measure = amount(token, names)
     if measure is not None and measure[0] not in _SPANS:
         names.report("E123", token, text=token.value)
         return None

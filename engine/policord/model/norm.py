@@ -188,7 +188,7 @@ class Demand(Frozen):
 
 
 class Risk(Frozen):
-    """A cell of a risk spectrum: hazards at places, rated."""
+    """A cell of a risk spectrum: hazards at places, rated; the `intensity` they may reach."""
 
     place: Place
     hazards: tuple[str, ...]
@@ -196,6 +196,7 @@ class Risk(Frozen):
     objects: tuple[str, ...] = ()
     phases: tuple[str, ...] = ()
     rated: str = "medium"
+    intensity: tuple[Requirement, ...] = ()
 
 
 class Declaration(Frozen):

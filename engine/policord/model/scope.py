@@ -12,6 +12,7 @@ from policord.model.clauses import Reader
 from policord.model.extent import read_extents
 from policord.model.names import Names
 from policord.model.quantity import read_date
+from policord.model.repeated import repeated
 from policord.model.vocabulary import Vocabulary
 
 _DIMENSIONS = {
@@ -25,6 +26,7 @@ _DIMENSIONS = {
 }
 _SAID = ("source", "note", "likelihood", "severity", "groups")
 """What people read in a scope or a spectrum, and nothing follows from."""
+_WAIVES = ("reason", "by", "until", "uncovered")
 _RATINGS = ("negligible", "low", "medium", "high", "very_high")
 _KINDS = {"hazards": "hazard", "areas": "area", "levels": "level", "phases": "phase", "objects": "object"}
 
@@ -101,20 +103,32 @@ def read_spectra(trees: Sequence[Tree], vocabulary: Vocabulary, diagnostics: lis
         for part in block.body:
             if isinstance(part, Statement) and part.clauses[0].key == "risk":
                 risks.append(_risk(part, names))
+            elif isinstance(part, Statement):
+                _unsaid(part.clauses, (), names)
     return tuple(risks)
 
 
 def _risk(statement: Statement, names: Names) -> m.Risk:
     head, *rest = statement.clauses
     fields: dict[str, Any] = {"hazards": names.all("hazard", shapes.tokens(head))}
+    names.one_only("rated", [token for clause in rest if clause.key == "rated" for token in shapes.tokens(clause)])
     for clause in rest:
         if clause.key == "rated":
             fields["rated"] = _rated(shapes.tokens(clause)[0], names)
+        elif clause.key == "intensity":
+            fields["intensity"] = (*fields.get("intensity", ()), *Reader(names).bounds(clause))
         elif (field := _DIMENSIONS.get(clause.key)) in ("areas", "objects", "phases"):
             fields[field] = names.all(_KINDS[field], shapes.tokens(clause))
         elif clause.key not in _SAID:
             names.report("E131", clause, clause=clause.key)
     return m.Risk(place=Place(names.path, statement.start, statement.end), **fields)
+
+
+def _unsaid(clauses: Sequence[Clause], known: Sequence[str], names: Names) -> None:
+    """Report clauses that say nothing where they stand."""
+    for clause in clauses:
+        if clause.key not in (*known, *_SAID):
+            names.report("E131", clause, clause=clause.key)
 
 
 def _rated(token: Token, names: Names) -> str:
@@ -129,7 +143,10 @@ def read_waivers(trees: Sequence[Tree], diagnostics: list[Diagnostic]) -> tuple[
     """Waiver blocks; one without reason, owner and date is reported and not used."""
     found = [waiver for tree in trees for waiver in _inline(tree, diagnostics)]
     for tree, block in _blocks(trees, "waiver"):
-        reader = Reader(Names(Vocabulary(()), tree.path, diagnostics))
+        names = Names(Vocabulary(()), tree.path, diagnostics)
+        reader = Reader(names)
+        _unsaid(block.clauses, _WAIVES, names)
+        diagnostics += repeated(tree.path, block.clauses, frozenset(_WAIVES))
         texts = {c.key: shapes.tokens(c) for c in block.clauses}
         until = next((reader.range(c)[0] for c in block.clauses if c.key == "until"), 0)
         place = Place(tree.path, block.start, block.end)

@@ -29,9 +29,9 @@ def weights(norms: Iterable[Norm], declarations: Iterable[Declaration]) -> dict[
 
 def too_fine(norms: Sequence[Norm], declarations: Sequence[Declaration]) -> list[Diagnostic]:
     """A mistake at each limit that the costs, or the number of norms, cannot be compared with exactly."""
-    sizes, numbers = _sizes(norms, declarations), max(1, len(norms))
-    sums = [sum(map(abs, sizes[of]), Fraction(0)) / unit for of, unit in weights(norms, declarations).items()]
-    most = {"ratio": PERCENT * max([Fraction(numbers), *sums]), "count": Fraction(numbers)}
+    sizes, count = _sizes(norms, declarations), Fraction(max(1, len(norms)))
+    sums = [sum(map(abs, sizes[of]), Fraction()) / unit for of, unit in weights(norms, declarations).items()]
+    most = {"ratio": PERCENT * max([count, *sums]), "count": count}
     return [
         Diagnostic("E180", said.place, {"text": said.amount.shown})
         for said in declarations

@@ -18,7 +18,7 @@ from policord.model.declarations import NAMED
 from policord.model.norm import Declaration, Demand, Norm, Risk
 from policord.reason.finding import Part
 
-_UNSAID = frozenset({"place", "provision", "listed", "shown", "rated", "title"})
+_UNSAID = frozenset({"place", "provision", "listed", "shown", "rated", "intensity", "title"})
 """Fields that say where something stands, how it is written, or how bad it is: not what it is."""
 
 

@@ -26,7 +26,7 @@ class Measures:
 
 def measure(policies: PolicySet, compiled: Compiled, rulebase: RuleBase, findings: Sequence[Finding]) -> Measures:
     """The measures of a checked set; who furthers whom is a question for the solver."""
-    program = "\n".join((rulebase.prelude, resources.text(resources.rules("measures", "furthers.lp"))))
+    program = "\n".join((rulebase.only(set()).prelude, resources.text(resources.rules("measures", "furthers.lp"))))
     answers = solve(compiled.facts.atoms, program, SHOWN)
     ids = [provision.id for provision in policies.provisions]
     furthers = [(ids[int(p)], ids[int(q)], int(strength)) for p, q, strength in answers.get("furthers", ())]

@@ -4,7 +4,7 @@ A mutant is killed when clingo refuses it, or when the findings of some example 
 on the examples that speak of the rule, those of the prelude and of precedence packs on all examples.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,10 +12,11 @@ from policord import resources
 from policord.facts import Compiled
 from policord.lang import parse
 from policord.reason.check import CheckOptions, compiled_of, order
+from policord.reason.child import Limits, Unsolved
 from policord.reason.examples import EXAMPLE, page_of
 from policord.reason.finding import Finding
 from policord.reason.read import read
-from policord.reason.solve import Answers, RuleError, solve
+from policord.reason.solve import Answers, RuleError, solve, solve_apart
 from policord.rulebase import Rule, RuleBase, Source
 from policord.rulebase.mutate import Mutant, mutants
 from policord.rulebase.pages import Page, read_page
@@ -23,7 +24,7 @@ from policord.rulebase.pages import Page, read_page
 
 @dataclass(slots=True)
 class Example:
-    """A block's facts, made once, and what the untouched rules `about` it say."""
+    """A block's facts, made once, and what the untouched rules `about` it say; `local` if any come from outside."""
 
     title: str
     compiled: Compiled
@@ -31,6 +32,7 @@ class Example:
     program: str
     answers: Answers
     findings: list[Finding]
+    local: bool = False
 
 
 @dataclass(slots=True)
@@ -46,19 +48,34 @@ class LogicFile:
         """Folder and file, as `rules/survivors.toml` names it."""
         return f"{self.path.parent.name}/{self.path.name}"
 
+    def is_one_of(self, words: Sequence[str]) -> bool:
+        """Whether its name holds one of the words; without any, it is meant."""
+        return not words or any(word in self.name for word in words)
 
-def logic_files(base: RuleBase) -> list[LogicFile]:
-    """The rule base's files with the examples that try them: rules, then prelude and packs."""
-    pages = {code: _examples(base, rule) for code, rule in base.rules.items()}
-    everything = [example for examples in pages.values() for example in examples]
-    files = [LogicFile(rule.path, rule.program) for rule in base.rules.values()]
-    for file, rule in zip(files, base.rules.values(), strict=True):
+
+def logic_files(base: RuleBase, words: Sequence[str] = ()) -> list[LogicFile]:
+    """The rule base's files with the examples that try them: rules, then prelude and packs.
+
+    Only files whose names hold one of the words, if there are any; no other examples are then made.
+    """
+    shared = [source for source in base.sources if LogicFile(source.path, "").is_one_of(words)]
+    rules = [rule for rule in base.rules.values() if LogicFile(rule.path, "").is_one_of(words)]
+    codes = {rule.code for rule in rules}
+    pages = [rule for rule in base.rules.values() if shared or rule.code in codes or codes & _named(rule)]
+    everything = [example for rule in pages for example in _examples(base, rule)]
+    files = [LogicFile(rule.path, rule.program) for rule in rules]
+    for file, rule in zip(files, rules, strict=True):
         file.examples = sorted(
             (example for example in everything if rule in example.about),
             key=lambda example: example.about[0] is not rule,
         )
-    files += [LogicFile(source.path, source.text, [*_beside(base, source), *everything]) for source in base.sources]
+    files += [LogicFile(source.path, source.text, [*_beside(base, source), *everything]) for source in shared]
     return files
+
+
+def _named(rule: Rule) -> set[str]:
+    """The codes its page speaks of."""
+    return {mark.code for block in page_of(rule).blocks for mark in block.marks}
 
 
 def _beside(base: RuleBase, source: Source) -> list[Example]:
@@ -82,11 +99,17 @@ def _shown(base: RuleBase, rules: tuple[Rule, ...], page: Page) -> list[Example]
         tree, _ = parse(EXAMPLE, block.text)
         compiled, _ = compiled_of([tree], CheckOptions(as_of=block.as_of))
         program = base.program(about)
-        answers = solve(compiled.facts.atoms, program)
-        example = Example(f"{rule.code}: {block.title}", compiled, about, program, answers, [])
+        local = any(one.local for one in about) or any(one.local for one in base.sources)
+        answers = _solved(compiled, program, local)
+        example = Example(f"{rule.code}: {block.title}", compiled, about, program, answers, [], local)
         example.findings = _findings(example, answers)
         found.append(example)
     return found
+
+
+def _solved(compiled: Compiled, program: str, local: bool) -> Answers:
+    """The answers; with rules from outside in a child, where what never ends can be killed."""
+    return solve_apart(compiled.facts.atoms, program, Limits()) if local else solve(compiled.facts.atoms, program)
 
 
 def _findings(example: Example, answers: Answers) -> list[Finding]:
@@ -99,9 +122,9 @@ def killer(file: LogicFile, mutant: Mutant) -> str | None:
     for index, example in enumerate(file.examples):
         program = example.program.replace(file.text, mutant.text)
         try:
-            answers = solve(example.compiled.facts.atoms, program)
+            answers = _solved(example.compiled, program, example.local)
             changed = answers != example.answers and _findings(example, answers) != example.findings
-        except (RuleError, MemoryError):
+        except (RuleError, MemoryError, Unsolved):
             return "clingo"
         except (KeyError, ValueError, IndexError, TypeError):
             changed = True  # the findings are such nonsense that they cannot be read

@@ -108,10 +108,10 @@ class _Reader:
         return units(self.policies.norms, self.policies.declarations)
 
     def tags(self, rule: Rule, said: About) -> tuple[str, ...]:
-        """The rule's, then the domains of the norms in the finding, in the order of the domains."""
+        """The rule's balances and joinings, then the domains of the norms in the finding, else those of the rule."""
         norms = [self.compiled.world.norms[int(filler)] for _, filler in said.roles if filler.isdigit()]
         own = {domain for norm in norms for domain in norm.tags.get("domain", ())}
-        own |= set(rule.tags)
+        own = own or set(rule.tags)
         return (*(tag for tag in rule.tags if tag not in DOMAINS), *(domain for domain in DOMAINS if domain in own))
 
     def provision(self, norm: str) -> Provision:

@@ -97,7 +97,7 @@ class Example:
             if kind in ("Agent", "Body"):
                 notes.append(f"agent {argument} is {self._agents[int(argument)]}")
         if not places:
-            places = self._lines(fact)
+            places = self._lines(fact, p.name.startswith("scope_"))
         return _Shown(fact, tuple(places.items()), tuple(notes))
 
     def _place(self, kind: str, argument: str) -> tuple[str, str] | None:
@@ -147,15 +147,19 @@ class Example:
                 return act, "\n".join(line.strip() for line in block.split("\n"))
         return None
 
-    def _lines(self, fact: Fact) -> dict[str, str]:
-        """Lines of the file that hold the fact's first word, for facts about words (a number is none)."""
+    def _lines(self, fact: Fact, scoped: bool) -> dict[str, str]:
+        """Lines of the file that hold the fact's first word, for facts about words (a number is none).
+
+        What the scope says is shown in the scope's own lines.
+        """
         words = [unquote(a) for a in fact if a.startswith('"') and not a[1].isdigit()][:1]
-        for word in words:
+        for word in words if not scoped else ():
             for norm in self.compiled.world.policies.norms:
                 text = self._cut(norm.place)
                 if f" {word}" in f" {text}" and len(text) < 200:
                     return {self.compiled.world.policies.provisions[norm.provision].id: text}
-        lines = [line.strip() for line in self.text.split("\n") if not line.startswith("#")]
+        text = self.text.partition("\nscope ")[2].partition("\n")[2] if scoped else self.text
+        lines = [line.strip() for line in text.split("\n") if not line.startswith("#")]
         return next(({"": line} for word in words for line in lines if word in line), {})
 
     def _cut(self, place: Place) -> str:

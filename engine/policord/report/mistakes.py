@@ -50,7 +50,8 @@ class Mistakes:
 
 @cache
 def _words() -> Mapping[str, Word]:
-    return {word.key: word for word in entries() if word.section == "clause"}
+    """The words of clauses, and those of blocks where no clause has the same key."""
+    return {word.key: word for section in ("block", "clause") for word in entries() if word.section == section}
 
 
 @cache

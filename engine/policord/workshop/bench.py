@@ -14,9 +14,10 @@ from itertools import pairwise
 from clingo import Control, Observer
 from clingo.ast import AST, ASTType, parse_string
 
+from policord.reason.child import Limits
 from policord.rulebase import Rule, RuleBase
 from policord.rulebase.check.signatures import FINDING_HEADS, Signature
-from policord.workshop.corpus import loaded
+from policord.workshop.corpus import apart, loaded, tried
 from policord.workshop.program import Clause, Logic
 
 PRELUDE, PRECEDENCE = "prelude", "precedence"
@@ -42,8 +43,14 @@ class _Counter(Observer):
         self.rules += 1
 
 
-def costs(base: RuleBase, rules: Sequence[Rule], atoms: Sequence[str], rounds: int = 3) -> list[Cost]:
-    """The cost of the prelude, of each of these rules, and of what reads their findings, in this order."""
+def costs(
+    base: RuleBase, rules: Sequence[Rule], atoms: Sequence[str], rounds: int = 3, limits: Limits | None = None
+) -> list[Cost]:
+    """The cost of the prelude, of each of these rules, and of what reads their findings, in this order.
+
+    Rules from outside are tried in a child first; raises Unsolved where they do not end within the limits.
+    """
+    tried(atoms, base.program(rules), apart(base, rules, limits or Limits()))
     parts = _parts(base, rules)
     counted = list(_counted(parts, atoms))
     times = [_timed(parts, atoms) for _ in range(rounds)]

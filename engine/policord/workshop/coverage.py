@@ -1,16 +1,17 @@
 """Which statements of the rules no example makes hold."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from policord import resources
 from policord.diagnostics import Diagnostic
 from policord.lang import parse
 from policord.reason.check import CheckOptions, compiled_of
 from policord.reason.examples import EXAMPLE, page_of
 from policord.rulebase import Rule, RuleBase
 from policord.rulebase.header import line_place
-from policord.rulebase.pages import Block
-from policord.workshop.corpus import loaded
+from policord.rulebase.pages import Block, read_page
+from policord.workshop.corpus import apart, rows_of
 from policord.workshop.lint_waivers import Waivers
 from policord.workshop.program import Clause, Logic, logic_of
 
@@ -27,15 +28,21 @@ class Covered:
     missed: tuple[Clause, ...]
 
 
-def coverage(base: RuleBase, rules: Sequence[Rule], everything: bool) -> list[Covered]:
-    """How much of each file the examples that speak of it try; with `everything`, prelude and packs too."""
+def coverage(
+    base: RuleBase, rules: Sequence[Rule], everything: bool, options: CheckOptions | None = None
+) -> list[Covered]:
+    """How much of each file the examples that speak of it try; with `everything`, prelude and packs too.
+
+    Raises Unsolved where rules from outside do not end within the limits.
+    """
+    given = options or CheckOptions()
     files = logic_of(base, rules, sources=everything)
     held: set[tuple[int, int]] = set()
     for about, block in _examples(base):
         spoken = {rule.code for rule in about}
         tried = [(number, file) for number, file in enumerate(files) if not file.code or file.code in spoken]
         if tried:
-            held |= _held(base, about, block, tried)
+            held |= _held(base, about, block, tried, given)
     return [
         Covered(file, len(file.clauses), tuple(_missed(file, {at for of, at in held if of == number})))
         for number, file in enumerate(files)
@@ -43,30 +50,35 @@ def coverage(base: RuleBase, rules: Sequence[Rule], everything: bool) -> list[Co
 
 
 def _examples(base: RuleBase) -> Iterator[tuple[list[Rule], Block]]:
-    """Every example with the rules it speaks of."""
+    """Every example with the rules it speaks of: those on rules' pages, and beside precedence packs."""
     for rule in base.rules.values():
         for block in page_of(rule).blocks:
-            codes = {mark.code for mark in block.marks} - {rule.code}
-            yield [rule, *(base.rules[code] for code in sorted(codes) if code in base.rules)], block
+            yield _named(base, {rule.code, *(mark.code for mark in block.marks)}), block
+    for path in [source.path.with_suffix(".md") for source in base.sources if source.state and not source.local]:
+        blocks = read_page(resources.text(path)).blocks if path.is_file() else ()
+        codes = {mark.code for block in blocks for mark in block.marks}
+        yield from ((_named(base, codes), block) for block in blocks)
+
+
+def _named(base: RuleBase, codes: set[str]) -> list[Rule]:
+    return [base.rules[code] for code in sorted(codes) if code in base.rules]
 
 
 def _held(
-    base: RuleBase, about: Sequence[Rule], block: Block, files: Sequence[tuple[int, Logic]]
+    base: RuleBase, about: Sequence[Rule], block: Block, files: Sequence[tuple[int, Logic]], options: CheckOptions
 ) -> set[tuple[int, int]]:
     """The files and places of the statements that hold of something in this example."""
     tree, _ = parse(EXAMPLE, block.text)
-    compiled, _ = compiled_of([tree], CheckOptions(as_of=block.as_of))
+    compiled, _ = compiled_of([tree], replace(options, as_of=block.as_of))
     probes = [
         f"{PROBE}({number},{at}) :- {'; '.join(part.text for part in clause.body)}."
         for number, file in files
         for at, clause in enumerate(file.clauses)
         if clause.body
     ]
-    with loaded(compiled.facts.atoms) as control:
-        control.add("base", [], "\n".join([base.program(about), *probes]))
-        control.ground([("base", [])])
-        symbols = (atom.symbol.arguments for atom in control.symbolic_atoms.by_signature(PROBE, 2))
-        return {(number.number, at.number) for number, at in symbols}
+    program = "\n".join([base.program(about), *probes])
+    rows = rows_of((PROBE, 2), compiled.facts.atoms, program, apart(base, about, options.limits))
+    return {(int(number), int(at)) for number, at in rows}
 
 
 def _missed(file: Logic, held: set[int]) -> Iterator[Clause]:

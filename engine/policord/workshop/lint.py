@@ -8,6 +8,7 @@ from clingo.ast import AST, AggregateFunction, ASTType
 
 from policord import resources
 from policord.diagnostics import Diagnostic
+from policord.reason.child import Limits
 from policord.rulebase import Rule, RuleBase
 from policord.rulebase.check import check, check_rules, documented
 from policord.rulebase.check.signatures import FINDING_HEADS, PACK_HEADS, Signature
@@ -17,12 +18,17 @@ from policord.rulebase.schema import read_schema
 from policord.workshop.body import Part, variables
 from policord.workshop.join import Order, costly
 from policord.workshop.lint_waivers import Waivers
-from policord.workshop.program import Argument, Clause, Logic, logic_of, meanings, standing
+from policord.workshop.program import RECKONED, Argument, Clause, Logic, logic_of, meanings, standing
 from policord.workshop.template import MARKS
 from policord.workshop.unsafe import unsafe
 
-ADDABLE = re.compile(r"\bmay be added\b")
+ADDABLE = re.compile(r"\bmay be (?:[a-z ]+ )?added\b")
 """How the prelude says of an argument that sums of it mean something."""
+MANY = frozenset({
+    "Norm", "Other", "Base", "Root", "Provision", "Act", "Lower", "Peer", "Id", "Text", "Agent", "Body", "Circle",
+    "Sentence", "Shape", "Field", "Cell", "Spot", "Want", "Fellow", "Pool", "Scene", "Key",
+})  # fmt: skip
+"""Arguments of which there are as many as a set is large; declarations and words of the vocabulary are few."""
 SINGLE = re.compile(r"\bone at most\b")
 """How it says of a relation that it has one row or none."""
 _OWN = frozenset({"E661", "E662", "E664"})
@@ -37,7 +43,13 @@ class Linted:
     orders: list[Order]
 
 
-def lint(base: RuleBase, rules: Sequence[Rule], everything: bool, orders: Sequence[Order] | None = None) -> Linted:
+def lint(
+    base: RuleBase,
+    rules: Sequence[Rule],
+    everything: bool,
+    orders: Sequence[Order] | None = None,
+    limits: Limits | None = None,
+) -> Linted:
     """Look at these rules and, if `everything` is meant, at the rule base as a whole, prelude and packs too.
 
     `orders` are those of `workshop.join.orders` on a corpus.
@@ -46,12 +58,14 @@ def lint(base: RuleBase, rules: Sequence[Rule], everything: bool, orders: Sequen
     every = logic_of(base, base.rules.values(), sources=True)
     chosen = {rule.path for rule in rules}
     files = [file for file in every if file.path in chosen or (everything and not file.code)]
-    found = [*form, *(unsafe(base, rules) if not form else ())]
+    found = [*form, *(unsafe(base, rules, limits) if not form else ())]
     scales, known, single = _scales(base), meanings(base, files), _single(base)
     for file in files:
         few = single | _listed(file)
         found += _unused(base, file, every)
-        found += [one for clause in file.clauses for one in (*_cartesian(clause, few), *_sums(clause, known, scales))]
+        found += [
+            one for clause in file.clauses for one in (*_cartesian(clause, known, few), *_sums(clause, known, scales))
+        ]
     found += [problem for rule in rules for problem in _unfinished(rule)]
     looked = _OWN if orders is None else _OWN | {"E663"}
     found += costly(orders or ())
@@ -89,8 +103,11 @@ def _listed(file: Logic) -> set[Signature]:
     return listed - {signature for clause in file.clauses if clause.body for signature, _ in clause.heads}
 
 
-def _cartesian(clause: Clause, few: set[Signature]) -> Iterator[Diagnostic]:
-    """Relations that share no variable, be it over others: every row of one meets every row of the other."""
+def _cartesian(clause: Clause, known: dict[Argument, frozenset[str]], few: set[Signature]) -> Iterator[Diagnostic]:
+    """Relations that share no variable, be it over others: every row of one meets every row of the other.
+
+    Nothing is said where at most one of them grows with the set.
+    """
     groups: list[tuple[frozenset[str], list[Part]]] = []
     for part in clause.body:
         if part.variables and (part.kind == "match" or part.sides or part.binds):
@@ -98,7 +115,9 @@ def _cartesian(clause: Clause, few: set[Signature]) -> Iterator[Diagnostic]:
             groups = [group for group in groups if group not in linked]
             names = part.variables.union(*(group[0] for group in linked))
             groups.append((names, [*(one for group in linked for one in group[1]), part]))
-    apart = [[part for part in group if part.kind == "match"] for _, group in groups]
+    stands = standing(known, clause)
+    large = [group for names, group in groups if any(not stands.get(name) or stands[name] & MANY for name in names)]
+    apart = [[part for part in group if part.kind == "match"] for group in large]
     apart = [group for group in apart if any(part.signature not in few for part in group)]
     if len(apart) > 1:
         first, second = (", ".join(part.text for part in group) for group in apart[:2])
@@ -107,7 +126,7 @@ def _cartesian(clause: Clause, few: set[Signature]) -> Iterator[Diagnostic]:
 
 def _scales(base: RuleBase) -> set[str]:
     """Arguments of which the prelude says that they may be added."""
-    return {name for name, text in read_schema(base).arguments.items() if ADDABLE.search(text)}
+    return {RECKONED} | {name for name, text in read_schema(base).arguments.items() if ADDABLE.search(text)}
 
 
 def _sums(clause: Clause, known: dict[Argument, frozenset[str]], scales: set[str]) -> Iterator[Diagnostic]:

@@ -77,7 +77,7 @@ class Mutation:
 
 def mutation(base: RuleBase, words: Sequence[str], tables: Iterable[Path], jobs: int = 2) -> Mutation:
     """All files, or those whose names hold one of the words, tried in `jobs` processes."""
-    _FILES[:] = [file for file in logic_files(base) if not words or any(word in file.name for word in words)]
+    _FILES[:] = logic_files(base, words)
     names = {file.name for file in _FILES}
     known = {entry for entry in explained(tables) if entry[0] in names or not words}
     return Mutation(_run(jobs), known)

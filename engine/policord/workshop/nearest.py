@@ -6,17 +6,18 @@ way is followed into its own clauses. Clauses that speak of norms, demands or ri
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from policord.facts import Compiled
 from policord.lang import parse
 from policord.reason.check import CheckOptions, compiled_of
+from policord.reason.child import Unsolved
 from policord.reason.examples import EXAMPLE
 from policord.rulebase import Rule, RuleBase
 from policord.rulebase.check.signatures import Signature
 from policord.rulebase.pages import Block, Mark
 from policord.workshop.body import Part
-from policord.workshop.corpus import loaded
+from policord.workshop.corpus import apart, rows_of
 from policord.workshop.order import gives, ready
 from policord.workshop.program import Argument, Clause, Logic, meanings, standing
 
@@ -76,14 +77,25 @@ def sorted_body(body: Sequence[Part]) -> list[Part]:
     return order
 
 
-def nearest(base: RuleBase, rule: Rule, example: Block, mark: Mark) -> Nearest | None:
-    """The condition nearest to letting the marked finding through; None where no clause of the rule is to blame."""
+def nearest(
+    base: RuleBase, rule: Rule, example: Block, mark: Mark, options: CheckOptions | None = None
+) -> Nearest | None:
+    """The condition nearest to letting the marked finding through.
+
+    None where no clause of the rule is to blame, or where rules from outside do not answer within their limits.
+    """
     tree, _ = parse(EXAMPLE, example.text)
-    compiled, _ = compiled_of([tree], CheckOptions(as_of=example.as_of))
+    given = replace(options or CheckOptions(), as_of=example.as_of)
+    compiled, _ = compiled_of([tree], given)
     logic = Logic(rule.path, rule.program, rule.code)
     marked = sorted(_marked(compiled, example, mark))
     probes = _probes(logic, meanings(base, [logic]), {sort for sort, _ in marked})
-    probes.met = _asked(compiled, "\n".join([base.program([rule]), *_spoken(marked), *probes.text()]))
+    program = "\n".join([base.program([rule]), *_spoken(marked), *probes.text()])
+    try:
+        met = rows_of((PROBE, 3), compiled.facts.atoms, program, apart(base, [rule], given.limits))
+    except Unsolved:
+        return None
+    probes.met = {(int(number), kind, int(at)) for number, kind, at in met}
     found = _Search(rule, probes).into(("finding", 3), mark.variant, frozenset())
     return min(found, key=lambda one: (one[0], one[1].line))[1] if found else None
 
@@ -115,14 +127,6 @@ def _probes(logic: Logic, known: dict[Argument, frozenset[str]], sorts: set[str]
         named = {(name, _SORTS[sort]) for name, all_ in stands.items() for sort in all_ if sort in _SORTS}
         spoken.append(sorted(pair for pair in named if pair[1] in sorts))
     return _Probes(logic.clauses, bodies, spoken)
-
-
-def _asked(compiled: Compiled, program: str) -> set[tuple[int, str, int]]:
-    with loaded(compiled.facts.atoms) as control:
-        control.add("base", [], program)
-        control.ground([("base", [])])
-        symbols = (atom.symbol.arguments for atom in control.symbolic_atoms.by_signature(PROBE, 3))
-        return {(number.number, kind.name, at.number) for number, kind, at in symbols}
 
 
 class _Search:

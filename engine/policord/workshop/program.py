@@ -16,6 +16,8 @@ from policord.workshop.body import Part, parts
 
 Argument = tuple[Signature, int]
 """A place in a relation."""
+RECKONED = "#"
+"""What stands where a rule has counted or computed something."""
 
 
 @dataclass(frozen=True)
@@ -77,17 +79,16 @@ class Clause:
         return [((one.name, len(one.arguments)), tuple(one.arguments)) for one in members]
 
     @cached_property
-    def reads(self) -> set[Signature]:
-        """Every relation in its body, in conditions too."""
+    def symbols(self) -> list[AST]:
+        """Every atom of its body, in conditions too: a term with name and arguments, several for a pool."""
         nodes = (below for node in self.node.body for below in walk(node))
         atoms = (below.symbol for below in nodes if below.ast_type == ASTType.SymbolicAtom)
-        return set(_signatures(atoms))
+        return [one for atom in atoms for one in (atom.arguments if atom.ast_type == ASTType.Pool else [atom])]
 
-
-def _signatures(symbols: Iterable[AST]) -> Iterator[Signature]:
-    for symbol in symbols:
-        for one in symbol.arguments if symbol.ast_type == ASTType.Pool else [symbol]:
-            yield one.name, len(one.arguments)
+    @property
+    def reads(self) -> set[Signature]:
+        """The relations of these atoms."""
+        return {(one.name, len(one.arguments)) for one in self.symbols}
 
 
 def logic_of(base: RuleBase, rules: Iterable[Rule], sources: bool) -> list[Logic]:
@@ -115,7 +116,7 @@ def _take_over(known: dict[Argument, set[str]], documented: set[Argument], claus
     news = False
     for signature, arguments in clause.heads:
         for place, argument in enumerate(arguments):
-            names = stands.get(str(argument), set())
+            names = {RECKONED} if argument.ast_type == ASTType.BinaryOperation else stands.get(str(argument), set())
             if (signature, place) not in documented and not names <= known[signature, place]:
                 known[signature, place] |= names
                 news = True
@@ -123,11 +124,22 @@ def _take_over(known: dict[Argument, set[str]], documented: set[Argument], claus
 
 
 def standing(known: "dict[Argument, set[str]] | dict[Argument, frozenset[str]]", clause: Clause) -> dict[str, set[str]]:
-    """What each variable of a clause stands for."""
+    """What each variable of a clause stands for, those of conditions and aggregates too."""
     found: dict[str, set[str]] = defaultdict(set)
-    for part in clause.body:
-        if part.kind == "match" and part.signature and part.pattern:
-            for place, pattern in enumerate(part.pattern.parts):
-                if pattern.kind == "variable":
-                    found[pattern.name] |= known.get((part.signature, place), set())
+    for symbol in clause.symbols:
+        for place, argument in enumerate(symbol.arguments):
+            if argument.ast_type == ASTType.Variable:
+                found[str(argument.name)] |= known.get(((symbol.name, len(symbol.arguments)), place), set())
+    for name in _reckoned(clause.body):
+        found[name].add(RECKONED)
     return found
+
+
+def _reckoned(body: Iterable[Part]) -> Iterator[str]:
+    """The variables that are given a count, a sum or the value of a computed term."""
+    for part in body:
+        if part.kind == "other":
+            yield from part.binds
+        for into, source in part.sides:
+            if into.kind == "variable" and source.kind == "computed":
+                yield into.name

@@ -120,5 +120,8 @@ def changes(small: Any) -> Iterator[Any]:
                 if is_dataclass(item):
                     for less in changes(item):
                         yield replace(small, **{one.name: (*value[:at], less, *value[at + 1 :])})
+        elif is_dataclass(value) and not isinstance(value, type):
+            for less in changes(value):
+                yield replace(small, **{one.name: less})
         elif value != one.default and isinstance(one.default, str | int | bool | type(None)):
             yield replace(small, **{one.name: one.default})
