@@ -14,6 +14,7 @@ from tests.oracle.families.handing import HANDING
 from tests.oracle.families.leads import LEADS
 from tests.oracle.families.powers import POWERS
 from tests.oracle.families.requests import REQUESTS
+from tests.oracle.families.suppliers import SUPPLIERS
 
 FAMILIES: tuple[Family, ...] = (
     ARRIVALS,
@@ -25,5 +26,6 @@ FAMILIES: tuple[Family, ...] = (
     LEADS,
     POWERS,
     REQUESTS,
+    SUPPLIERS,
 )
 """All of them."""
