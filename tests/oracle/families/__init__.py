@@ -17,6 +17,7 @@ from tests.oracle.families.mandates import MANDATES
 from tests.oracle.families.powers import POWERS
 from tests.oracle.families.requests import REQUESTS
 from tests.oracle.families.spectra import SPECTRA
+from tests.oracle.families.suppliers import SUPPLIERS
 
 FAMILIES: tuple[Family, ...] = (
     ARRIVALS,
@@ -31,5 +32,6 @@ FAMILIES: tuple[Family, ...] = (
     POWERS,
     REQUESTS,
     SPECTRA,
+    SUPPLIERS,
 )
 """All of them."""
