@@ -69,7 +69,7 @@ def _held(
 ) -> set[tuple[int, int]]:
     """The files and places of the statements that hold of something in this example."""
     tree, _ = parse(EXAMPLE, block.text)
-    compiled, _ = compiled_of([tree], replace(options, as_of=block.as_of))
+    compiled, _ = compiled_of([tree], replace(options, as_of=block.as_of), base)
     probes = [
         f"{PROBE}({number},{at}) :- {'; '.join(part.text for part in clause.body)}."
         for number, file in files
