@@ -157,6 +157,43 @@ acme_soft(N,aim) :- modality(N,aim).
 """
 
 
+LONELY = 'acme_lonely(N) :- act(N,"no_such_act").\n'
+
+
+def test_the_workshop_looks_into_the_prelude_of_the_pack(policord: Caller, packs: Packs) -> None:
+    """What keeps a finding away, and what no example tries, may stand there."""
+    pack = packs(
+        "finding(acme1,clash,closes(N)) :- acme_close(N), acme_lonely(N).\n"
+        "role(acme1,closes(N),duty,N) :- acme_close(N), acme_lonely(N).\n"
+    )
+    with_prelude(pack, PRELUDE.replace("*%", "  acme_lonely(Norm)  nobody does it\n*%") + LONELY)
+    text = CLASH.replace("must", "may").splitlines()
+    page = [
+        "# ACME1 acme-duty",
+        "Why.",
+        "",
+        "## One",
+        "```policy",
+        *text,
+        "```",
+        "",
+        "## Two",
+        "```policy",
+        *text,
+        "```",
+    ]
+    at = next(number for number, line in enumerate(page) if "article" in line)
+    page[at] += "  # expect: ACME1"
+    page += ["", "## What to do", "Ask.", "", "## When not to use it", "Never.", "", "## 中文", "为何。", ""]
+    packs.rule(pack).with_suffix(".md").write_text("\n".join(page), encoding="utf-8")
+    said = policord("rules", "test", "ACME1", "--rules", "acme")
+    assert said.status == 1
+    assert 'nothing meets `act(N,"no_such_act")` in `acme_lonely(N)` (acme/prelude/words.lp:7)' in said.out
+    said = policord("rules", "coverage", "acme", "--rules", "acme")
+    assert said.status == 1
+    assert "acme/prelude/words.lp:7:1: warning E668" in said.out and "words.lp:6:1" not in said.out
+
+
 def test_what_a_head_says_is_followed_into_the_prelude_of_the_pack(policord: Caller, packs: Packs) -> None:
     pack = packs("near(acme1,K,N,Lack) :- finding(acme1,_,K), not acme_close(Lack), acme_soft(N,Lack).\n")
     with_prelude(pack, LACKS + "#defined acme_close/1.\nacme_close(other).\n")
