@@ -5,6 +5,7 @@ docs and not from the rule, which findings it has. The engine reads the text. Bo
 """
 
 from tests.oracle.families.arrivals import ARRIVALS
+from tests.oracle.families.bookings import BOOKINGS
 from tests.oracle.families.circles import CIRCLES
 from tests.oracle.families.conversions import CONVERSIONS
 from tests.oracle.families.endings import ENDINGS
@@ -18,6 +19,7 @@ from tests.oracle.families.suppliers import SUPPLIERS
 
 FAMILIES: tuple[Family, ...] = (
     ARRIVALS,
+    BOOKINGS,
     CIRCLES,
     CONVERSIONS,
     ENDINGS,
