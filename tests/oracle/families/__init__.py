@@ -15,6 +15,7 @@ from tests.oracle.families.handing import HANDING
 from tests.oracle.families.leads import LEADS
 from tests.oracle.families.powers import POWERS
 from tests.oracle.families.requests import REQUESTS
+from tests.oracle.families.shortages import SHORTAGES
 from tests.oracle.families.suppliers import SUPPLIERS
 
 FAMILIES: tuple[Family, ...] = (
@@ -28,6 +29,7 @@ FAMILIES: tuple[Family, ...] = (
     LEADS,
     POWERS,
     REQUESTS,
+    SHORTAGES,
     SUPPLIERS,
 )
 """All of them."""
