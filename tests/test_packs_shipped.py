@@ -33,6 +33,15 @@ def test_lint_and_examples(policord: Caller, pack: Path) -> None:
 
 
 @pytest.mark.parametrize("pack", PACKS, ids=NAMES)
+def test_its_name_finds_it_unless_a_folder_has_it(policord: Caller, pack: Path) -> None:
+    listed = policord("rules", "list", "--rules", pack.name)
+    assert (listed.status, listed.err) == (0, "")
+    assert f" {pack.name} " in listed.out
+    Path(pack.name).mkdir()
+    assert "E604" in policord("check", "--rules", pack.name, str(ROOT / "docs" / "examples")).err
+
+
+@pytest.mark.parametrize("pack", PACKS, ids=NAMES)
 def test_each_rule_has_two_hits_and_two_near_misses(pack: Path) -> None:
     for page in pack.rglob("*.md"):
         blocks = page.read_text(encoding="utf-8").split("```policy")[1:]

@@ -147,6 +147,68 @@ def test_rules_read_the_prelude_of_their_pack(policord: Caller, packs: Packs) ->
     assert codes(policord("check", "--rules", "acme", "a.policy", "--format", "json").out) == ["ACME1"]
 
 
+LACKS = """%*! What is short of a duty.
+  acme_soft(Norm,Lack)  it binds nobody
+*%
+#defined acme_soft/2.
+acme_kind(power). acme_kind(permission).
+acme_soft(N,M) :- modality(N,M), acme_kind(M).
+acme_soft(N,aim) :- modality(N,aim).
+"""
+
+
+LONELY = 'acme_lonely(N) :- act(N,"no_such_act").\n'
+
+
+def test_the_workshop_looks_into_the_prelude_of_the_pack(policord: Caller, packs: Packs) -> None:
+    """What keeps a finding away, and what no example tries, may stand there."""
+    pack = packs(
+        "finding(acme1,clash,closes(N)) :- acme_close(N), acme_lonely(N).\n"
+        "role(acme1,closes(N),duty,N) :- acme_close(N), acme_lonely(N).\n"
+    )
+    with_prelude(pack, PRELUDE.replace("*%", "  acme_lonely(Norm)  nobody does it\n*%") + LONELY)
+    text = CLASH.replace("must", "may").splitlines()
+    page = [
+        "# ACME1 acme-duty",
+        "Why.",
+        "",
+        "## One",
+        "```policy",
+        *text,
+        "```",
+        "",
+        "## Two",
+        "```policy",
+        *text,
+        "```",
+    ]
+    at = next(number for number, line in enumerate(page) if "article" in line)
+    page[at] += "  # expect: ACME1"
+    page += ["", "## What to do", "Ask.", "", "## When not to use it", "Never.", "", "## 中文", "为何。", ""]
+    packs.rule(pack).with_suffix(".md").write_text("\n".join(page), encoding="utf-8")
+    said = policord("rules", "test", "ACME1", "--rules", "acme")
+    assert said.status == 1
+    assert 'nothing meets `act(N,"no_such_act")` in `acme_lonely(N)` (acme/prelude/words.lp:7)' in said.out
+    said = policord("rules", "coverage", "acme", "--rules", "acme")
+    assert said.status == 1
+    assert "acme/prelude/words.lp:7:1: warning E668" in said.out and "words.lp:6:1" not in said.out
+
+
+def test_what_a_head_says_is_followed_into_the_prelude_of_the_pack(policord: Caller, packs: Packs) -> None:
+    pack = packs("near(acme1,K,N,Lack) :- finding(acme1,_,K), not acme_close(Lack), acme_soft(N,Lack).\n")
+    with_prelude(pack, LACKS + "#defined acme_close/1.\nacme_close(other).\n")
+    (pack / "prelude" / "close.lp").write_text("%*! More.\n  acme_close(Lack)  no lack\n*%\n", encoding="utf-8")
+    rule, lack = packs.rule(pack), '%% [lacks.{0}]\n%% en = "{0}"\n%% zh-Hans = "{0}"\n%% zh-Hant = "{0}"\n'
+    text = rule.read_text(encoding="utf-8")
+    last = text.rindex("%% ///")
+    said = "".join(lack.format(name) for name in ("power", "permission", "aim"))
+    rule.write_text(text[:last] + said + text[last:], encoding="utf-8")
+    told = policord("check", "--rules", "acme", "a.policy")
+    assert (told.status, told.err) == (0, "")
+    rule.write_text(text[:last] + said.replace("aim", "wish") + text[last:], encoding="utf-8")
+    assert policord("check", "--rules", "acme", "a.policy").err.count("error E633") == 2
+
+
 def test_other_packs_read_it_only_if_they_require_it(policord: Caller, packs: Packs) -> None:
     with_prelude(packs())
     second = packs("second1_x(N) :- acme_close(N).\n", name="second", prefix="SECOND")

@@ -22,6 +22,24 @@ def test_the_shipped_rules_are_in_order(policord: Caller) -> None:
     assert said.out.startswith("0 problems in ")
 
 
+def test_without_codes_the_pack_given_is_looked_at_and_nothing_else(policord: Caller, acme: Path) -> None:
+    manifest = 'name = "acme"\nversion = "1"\nprefix = "ACME"\n'
+    Path("acme/pack.toml").write_text(manifest, encoding="utf-8")
+    Path("acme/prelude").mkdir()
+    Path("acme/prelude/words.lp").write_text("acme_unread(N) :- norm(N,_), acme_nothing.\n", encoding="utf-8")
+    said = policord("rules", "lint", "--rules", "acme")
+    assert said.out.rstrip().endswith(" in 1 rules") or " 1 rule" in said.out.splitlines()[-1]
+    assert "warning E665" in said.out and "words.lp:1:1: warning E634" in said.out
+    assert "words.lp:1:1: warning E661" in said.out
+
+
+def test_a_pack_that_cannot_be_read_is_told_once(policord: Caller) -> None:
+    for call in (("rules", "lint"), ("rules", "test"), ("rules", "coverage")):
+        said = policord(*call, "acme", "--rules", "no-such-folder")
+        assert said.status in (1, 2)
+        assert "E604" in said.out + said.err and "E601" not in said.out + said.err
+
+
 def test_what_is_to_be_filled_in(policord: Caller, acme: Path) -> None:
     said = policord("rules", "lint", "ACME01", "--rules", "acme")
     assert said.status == 1

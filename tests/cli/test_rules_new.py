@@ -28,6 +28,18 @@ def test_a_new_rule_is_sound_but_for_what_is_to_be_filled_in(policord: Caller) -
     assert "## 中文" in page and "政策 B-1" in page
 
 
+def test_it_goes_into_the_pack_and_is_there_since_its_version(policord: Caller) -> None:
+    Path("acme").mkdir()
+    for version, since in (("2", "2.0"), ("2.3.1", "2.3")):
+        manifest = f'name = "acme"\nversion = "{version}"\nprefix = "ACME"\n'
+        Path("acme/pack.toml").write_text(manifest, encoding="utf-8")
+        name = "no-pumps-" + since.replace(".", "-")
+        said = policord(*CALL[:4], "--name", name, "--rules", "acme")
+        assert (said.status, said.err) == (0, "")
+        (path,) = Path("acme/coverage").glob(f"*_{name}.lp")
+        assert f'since = "{since}"' in path.read_text(encoding="utf-8")
+
+
 def test_its_examples_fail_and_say_where_to_begin(policord: Caller) -> None:
     policord(*CALL)
     said = policord("rules", "test", "ACME01", "--rules", "acme")

@@ -102,9 +102,20 @@ def _with_configured(context: click.Context, _: click.Parameter, given: tuple[Pa
     from policord.cli.installed import installed_packs
 
     settings = configured()
+    given = tuple(shipped_pack(path) for path in given)
+    context.meta["policord.given"] = given
     context.meta["policord.installed"] = installed_packs() if settings.installed else ()
     found = (*given, *settings.rules, *context.meta["policord.installed"])
     return tuple({path.resolve(): path for path in reversed(found)}.values())[::-1]
+
+
+def shipped_pack(folder: Path) -> Path:
+    """The pack of that name that lies beside the shipped rules, if it is no folder's; else the folder itself."""
+    from policord import resources
+
+    beside = resources.rules("packs", folder.name)
+    named = len(folder.parts) == 1 and folder.name and not folder.exists()
+    return beside if named and (beside / "pack.toml").is_file() else folder
 
 
 def rule_limits(function: AnyFunction) -> AnyFunction:

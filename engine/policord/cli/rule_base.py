@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def sound_rule_base(folders: Sequence[Path], selectors: Sequence[str], lang: Lang) -> RuleBase | None:
     """The shipped rules and those in `folders`; None, after saying why, if a pack or a selector is wrong."""
     rulebase = load(folders)
-    problems = [*rulebase.diagnostics, *rulebase.unknown(tuple(selectors))]
+    problems = list(rulebase.diagnostics) or rulebase.unknown(tuple(selectors))  # what was not read names nothing
     if folders:
         problems += _unsound(rulebase)
     if not problems:

@@ -25,7 +25,7 @@ ROUNDS = 3
 
 
 @click.command("bench", cls=Command, help=say("help.rules_bench"))
-@click.argument("words", nargs=-1, required=True, metavar="[CODE|NAME|FAMILY]... PATH...", type=options.ANY_PATH)
+@click.argument("words", nargs=-1, required=True, metavar="[CODE|NAME|FAMILY|PACK]... PATH...", type=options.ANY_PATH)
 @click.option("--rounds", type=click.IntRange(1, 1000), default=ROUNDS, help=say("help.rules_rounds"))
 @options.as_of
 @options.form("text", "json")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @click.command("coverage", cls=Command, help=say("help.rules_coverage"))
-@click.argument("names", nargs=-1, metavar="[CODE|NAME|FAMILY]...")
+@click.argument("names", nargs=-1, metavar="[CODE|NAME|FAMILY|PACK]...")
 @options.form("text", "json")
 @options.rules_folders
 @options.rule_limits

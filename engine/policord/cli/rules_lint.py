@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @click.command("lint", cls=Command, help=say("help.rules_lint"))
-@click.argument("names", nargs=-1, metavar="[CODE|NAME|FAMILY]...")
+@click.argument("names", nargs=-1, metavar="[CODE|NAME|FAMILY|PACK]...")
 @click.option("--corpus", multiple=True, metavar="PATH", type=options.ANY_PATH, help=say("help.rules_corpus"))
 @click.option("--orders", is_flag=True, help=say("help.rules_orders"))
 @options.form("text", "json")
@@ -40,15 +40,17 @@ def command(
     if orders and not corpus:
         raise click.UsageError(say("workshop.needs_corpus"), click.get_current_context())
     base, wanted = load(rules), options.selectors(names)
-    if unknown := base.unknown(wanted):
+    if not base.diagnostics and (unknown := base.unknown(wanted)):
         complain(unknown, {}, resolve(lang))
         return Status.WRONG_CALL
-    chosen = base.select(wanted or ("all",))
+    packs = frozenset() if wanted else _given(base)
+    everything = not wanted and not packs
+    chosen = base.select(wanted or tuple(packs) or ("all",), preview=bool(packs))
     joins, read = None, Status.FINE
     if corpus:
         with bounded(base):
-            joins, read = _orders(base, chosen, not wanted, corpus, rules, resolve(lang))
-    found = lint(base, chosen, not wanted, joins, options.limits())
+            joins, read = _orders(base, chosen, everything, packs, corpus, rules, resolve(lang))
+    found = lint(base, chosen, everything, joins, options.limits(), packs)
     if form == "json":
         lines = [_order_record(order) for order in found.orders]
         said = {"findings": [record(one, resolve(lang)) for one in found.problems], "orders": lines}
@@ -60,10 +62,17 @@ def command(
     return worst([read, Status.FINDINGS if found.problems else Status.FINE])
 
 
+def _given(base: "RuleBase") -> frozenset[str]:
+    """The packs that the call itself names with `--rules`."""
+    folders = click.get_current_context().meta["policord.given"]
+    return frozenset(name for name, pack in base.packs.items() if pack.root in folders)
+
+
 def _orders(
     base: "RuleBase",
     chosen: "Sequence[Rule]",
     everything: bool,
+    packs: frozenset[str],
     corpus: tuple[str, ...],
     folders: tuple[Path, ...],
     lang: Lang,
@@ -72,6 +81,7 @@ def _orders(
     from policord.cli.workshop import corpus_facts
     from policord.workshop.corpus import apart, tables_of
     from policord.workshop.join import orders
+    from policord.workshop.lint import looked_at
     from policord.workshop.program import logic_of
 
     atoms, status = corpus_facts(find(corpus), None, folders, lang)
@@ -80,9 +90,7 @@ def _orders(
     if tables is None:
         return None, status
     every = logic_of(base, base.rules.values(), sources=True)
-    paths = {rule.path for rule in chosen}
-    files = [file for file in every if file.path in paths or (everything and not file.code)]
-    return orders(files, tables, every), status
+    return orders(looked_at(base, every, chosen, everything, packs), tables, every), status
 
 
 def _order_lines(orders: "Sequence[Order]") -> Iterator[str]:

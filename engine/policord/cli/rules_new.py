@@ -17,7 +17,12 @@ from policord.report.safe import safe
 @click.option("--family", required=True, metavar="FAMILY", help=say("help.rules_family"))
 @click.option("--name", required=True, metavar="NAME", help=say("help.rules_name"))
 @click.option(
-    "--dir", "folder", metavar="DIR", type=click.Path(path_type=Path, readable=False), help=say("help.rules_to")
+    "--dir",
+    "--rules",
+    "folder",
+    metavar="DIR",
+    type=click.Path(path_type=Path, readable=False),
+    help=say("help.rules_to"),
 )
 @click.option("--code", metavar="CODE", help=say("help.rules_code"))
 @options.only_language

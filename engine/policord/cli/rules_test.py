@@ -36,7 +36,7 @@ class Tried:
 
 
 @click.command("test", cls=Command, help=say("help.rules_test"))
-@click.argument("names", nargs=-1, metavar="[CODE|NAME|FAMILY]...")
+@click.argument("names", nargs=-1, metavar="[CODE|NAME|FAMILY|PACK]...")
 @click.option("--verbose", "-v", is_flag=True, help=say("help.rules_verbose"))
 @options.form("text", "json")
 @options.rules_folders
@@ -79,7 +79,7 @@ def _run(base: "RuleBase", rule: "Rule", folders: tuple[Path, ...], unfinished: 
 
     page = page_of(rule)
     given = CheckOptions(extra_rules=folders, limits=options.limits())
-    ask = checker(rule, page, given)
+    ask = checker(rule, page, given, base)
 
     def check(text: str, as_of: date) -> "Result":
         result = ask(text, as_of)

@@ -63,9 +63,9 @@ def add_scope(facts: Facts, policies: PolicySet) -> None:
         facts.add("scope_phase", phase)
     for level in scope.levels or ([e.name for e in policies.vocabulary.of("level")]):
         facts.add("scope_level", level)
-    for name, words in (("object", scope.objects), ("hazard", scope.hazards), ("area", scope.areas)):
-        for word in words:
-            facts.add(f"scope_{name}", word)
+    for dimension, names in (("object", scope.objects), ("hazard", scope.hazards), ("area", scope.areas)):
+        for named in names:
+            facts.add(f"scope_{dimension}", named)
     for level in scope.funding:
         facts.add("scope_funding", level)
     for word in policies.extern:

@@ -162,8 +162,10 @@ def facts_text(paths: Sequence[str], options: CheckOptions) -> tuple[str, list[D
     return program(compiled.facts.atoms), [*diagnostics, *problems]
 
 
-def compiled_of(trees: Sequence[Tree], options: CheckOptions) -> tuple[Compiled, list[Diagnostic]]:
-    """Facts of parsed files, with what reads answers back."""
-    words = vocabulary_of_packs(load(options.extra_rules)) if options.extra_rules else []
+def compiled_of(
+    trees: Sequence[Tree], options: CheckOptions, rulebase: RuleBase | None = None
+) -> tuple[Compiled, list[Diagnostic]]:
+    """Facts of parsed files, with what reads answers back; the rule base is that of the options, if it is loaded."""
+    words = vocabulary_of_packs(rulebase or load(options.extra_rules)) if options.extra_rules else []
     policies, problems = build([*trees, *words], shipped_entries())
     return compile_facts(policies, options.as_of), problems

@@ -11,7 +11,7 @@ from policord.lang import parse
 from policord.lang.ast import Article, Block, Demand
 from policord.reason.check import CheckOptions, check_trees, sound
 from policord.reason.finding import Finding, Result
-from policord.rulebase import Rule
+from policord.rulebase import Rule, RuleBase
 from policord.rulebase.pages import Block as Example
 from policord.rulebase.pages import Mark, Page, read_page
 
@@ -44,10 +44,13 @@ def page_of(rule: Rule) -> Page:
     return read_page(resources.text(rule.page)) if rule.page.is_file() else read_page("")
 
 
-def checker(rule: Rule, page: Page, options: CheckOptions | None = None) -> Check:
-    """A check with only the rules that the page speaks of: rules do not read each other's conclusions."""
+def checker(rule: Rule, page: Page, options: CheckOptions | None = None, base: RuleBase | None = None) -> Check:
+    """A check with only the rules that the page speaks of: rules do not read each other's conclusions.
+
+    `base`, if the caller has it and found it sound, is that of the options: to look at it again takes seconds.
+    """
     wanted = options or CheckOptions()
-    base = sound(wanted.extra_rules)
+    base = base or sound(wanted.extra_rules)
     codes = {rule.code} | {mark.code for block in page.blocks for mark in block.marks}
 
     def check(text: str, as_of: date) -> Result:

@@ -9,11 +9,12 @@ from policord.lang import parse
 from policord.reason.check import CheckOptions, compiled_of
 from policord.reason.examples import EXAMPLE, page_of
 from policord.rulebase import Rule, RuleBase
+from policord.rulebase.form import SHIPPED
 from policord.rulebase.header import line_place
 from policord.rulebase.pages import Block, read_page
 from policord.workshop.corpus import apart, rows_of
 from policord.workshop.lint_waivers import Waivers
-from policord.workshop.program import Clause, Logic, logic_of
+from policord.workshop.program import Clause, Logic, logic_of, prelude_of
 
 PROBE = "policord_held"
 CODE = "E668"
@@ -33,20 +34,35 @@ def coverage(
 ) -> list[Covered]:
     """How much of each file the examples that speak of it try; with `everything`, prelude and packs too.
 
+    Where all rules of a pack are meant, so is its own prelude. Examples of its rules, and of those that rest on it, try
+    it: what others make hold is nothing its author could rely on.
+
     Raises Unsolved where rules from outside do not end within the limits.
     """
     given = options or CheckOptions()
-    files = logic_of(base, rules, sources=everything)
+    files = [*logic_of(base, rules, sources=everything), *([] if everything else _own(base, rules))]
+    foreign = {source.path for source in base.sources if source.local and source.state is None}
     held: set[tuple[int, int]] = set()
     for about, block in _examples(base):
-        spoken = {rule.code for rule in about}
-        tried = [(number, file) for number, file in enumerate(files) if not file.code or file.code in spoken]
+        spoken = {rule.path for rule in about} | {file.path for rule in about for file in prelude_of(base, rule)}
+        tried = [
+            (number, file)
+            for number, file in enumerate(files)
+            if file.path in spoken or not (file.code or file.path in foreign)
+        ]
         if tried:
             held |= _held(base, about, block, tried, given)
     return [
         Covered(file, len(file.clauses), tuple(_missed(file, {at for of, at in held if of == number})))
         for number, file in enumerate(files)
     ]
+
+
+def _own(base: RuleBase, rules: Sequence[Rule]) -> list[Logic]:
+    """The preludes of the packs all of whose rules are there."""
+    left = {rule.pack for rule in base.rules.values()} - {SHIPPED}
+    left -= {rule.pack for rule in base.rules.values() if rule not in rules}
+    return [Logic(one.path, one.text) for one in base.sources if one.pack in left and one.state is None]
 
 
 def _examples(base: RuleBase) -> Iterator[tuple[list[Rule], Block]]:
@@ -69,7 +85,7 @@ def _held(
 ) -> set[tuple[int, int]]:
     """The files and places of the statements that hold of something in this example."""
     tree, _ = parse(EXAMPLE, block.text)
-    compiled, _ = compiled_of([tree], replace(options, as_of=block.as_of))
+    compiled, _ = compiled_of([tree], replace(options, as_of=block.as_of), base)
     probes = [
         f"{PROBE}({number},{at}) :- {'; '.join(part.text for part in clause.body)}."
         for number, file in files

@@ -1,8 +1,9 @@
 """What `policord rules lint` looks for beyond the form of a rule: what is unused, unfinished, or costs too much."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
+from pathlib import Path
 
 from clingo.ast import AST, AggregateFunction, ASTType
 
@@ -10,7 +11,7 @@ from policord import resources
 from policord.diagnostics import Diagnostic
 from policord.reason.child import Limits
 from policord.rulebase import Rule, RuleBase
-from policord.rulebase.check import check, check_rules, documented
+from policord.rulebase.check import check, check_local, check_rules, documented
 from policord.rulebase.check.signatures import FINDING_HEADS, PACK_HEADS, Signature
 from policord.rulebase.check.syntax import walk
 from policord.rulebase.header import line_place
@@ -49,15 +50,16 @@ def lint(
     everything: bool,
     orders: Sequence[Order] | None = None,
     limits: Limits | None = None,
+    packs: Set[str] = frozenset(),
 ) -> Linted:
     """Look at these rules and, if `everything` is meant, at the rule base as a whole, prelude and packs too.
 
-    `orders` are those of `workshop.join.orders` on a corpus.
+    Of the `packs` named their preludes, precedence and words are looked at. `orders` are those of
+    `workshop.join.orders` on a corpus.
     """
-    form = check(base) if everything else [*base.diagnostics, *check_rules(base, rules)]
+    form = check(base) if everything else [*base.diagnostics, *check_rules(base, rules), *_form_of(base, packs)]
     every = logic_of(base, base.rules.values(), sources=True)
-    chosen = {rule.path for rule in rules}
-    files = [file for file in every if file.path in chosen or (everything and not file.code)]
+    files = looked_at(base, every, rules, everything, packs)
     found = [*form, *(unsafe(base, rules, limits) if not form else ())]
     scales, known, single = _scales(base), meanings(base, files), _single(base)
     for file in files:
@@ -73,6 +75,27 @@ def lint(
     kept = [*waivers.apply(found), *waivers.problems()]
     kept.sort(key=lambda one: (one.place.path, one.place.start, one.code))
     return Linted(kept, list(orders or ()))
+
+
+def looked_at(
+    base: RuleBase, every: Sequence[Logic], rules: Sequence[Rule], everything: bool, packs: Set[str]
+) -> list[Logic]:
+    """Of all files those of these rules, and what is shared in these packs, or everywhere."""
+    paths = {rule.path for rule in rules}
+    paths |= {source.path for source in base.sources if everything or source.pack in packs}
+    return [file for file in every if file.path in paths]
+
+
+def _form_of(base: RuleBase, packs: Set[str]) -> list[Diagnostic]:
+    """What is wrong with these packs beside their rules."""
+    roots = [pack.root for name, pack in base.packs.items() if name in packs]
+    own = {str(rule.path) for rule in base.rules.values()}
+    found = check_local(base) if roots else []
+    return [
+        one
+        for one in found
+        if one.place.path not in own and any(Path(one.place.path).is_relative_to(root) for root in roots)
+    ]
 
 
 def _at(clause: Clause, line: int, code: str, **args: str) -> Diagnostic:

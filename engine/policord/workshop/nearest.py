@@ -14,12 +14,12 @@ from policord.reason.check import CheckOptions, compiled_of
 from policord.reason.child import Unsolved
 from policord.reason.examples import EXAMPLE
 from policord.rulebase import Rule, RuleBase
-from policord.rulebase.check.signatures import Signature
+from policord.rulebase.check.signatures import FINDING_HEADS, Signature
 from policord.rulebase.pages import Block, Mark
 from policord.workshop.body import Part
 from policord.workshop.corpus import apart, rows_of
 from policord.workshop.order import gives, ready
-from policord.workshop.program import Argument, Clause, Logic, meanings, standing
+from policord.workshop.program import Argument, Clause, Logic, meanings, prelude_of, standing
 
 PROBE, SPOKEN = "policord_probe", "policord_marked"
 _SORTS = {"Norm": "norm", "Other": "norm", "Base": "norm", "Root": "norm", "Demand": "demand", "Risk": "risk"}
@@ -86,17 +86,17 @@ def nearest(
     """
     tree, _ = parse(EXAMPLE, example.text)
     given = replace(options or CheckOptions(), as_of=example.as_of)
-    compiled, _ = compiled_of([tree], given)
-    logic = Logic(rule.path, rule.program, rule.code)
+    compiled, _ = compiled_of([tree], given, base)
+    files = [Logic(rule.path, rule.program, rule.code), *prelude_of(base, rule)]
     marked = sorted(_marked(compiled, example, mark))
-    probes = _probes(logic, meanings(base, [logic]), {sort for sort, _ in marked})
+    probes = _probes(files, meanings(base, files), {sort for sort, _ in marked})
     program = "\n".join([base.program([rule]), *_spoken(marked), *probes.text()])
     try:
         met = rows_of((PROBE, 3), compiled.facts.atoms, program, apart(base, [rule], given.limits))
     except Unsolved:
         return None
     probes.met = {(int(number), kind, int(at)) for number, kind, at in met}
-    found = _Search(rule, probes).into(("finding", 3), mark.variant, frozenset())
+    found = _Search(probes).into(("finding", 3), mark.variant, frozenset())
     return min(found, key=lambda one: (one[0], one[1].line))[1] if found else None
 
 
@@ -119,21 +119,23 @@ def _spoken(marked: Sequence[tuple[str, int]]) -> list[str]:
     return [f"{SPOKEN}({sort},{number})." for sort, number in marked]
 
 
-def _probes(logic: Logic, known: dict[Argument, frozenset[str]], sorts: set[str]) -> _Probes:
-    bodies = [sorted_body(clause.body) for clause in logic.clauses]
+def _probes(files: Sequence[Logic], known: dict[Argument, frozenset[str]], sorts: set[str]) -> _Probes:
+    clauses = [clause for file in files for clause in file.clauses]
+    bodies = [sorted_body(clause.body) for clause in clauses]
     spoken = []
-    for clause in logic.clauses:
+    for clause in clauses:
         stands = standing(known, clause)
         named = {(name, _SORTS[sort]) for name, all_ in stands.items() for sort in all_ if sort in _SORTS}
         spoken.append(sorted(pair for pair in named if pair[1] in sorts))
-    return _Probes(logic.clauses, bodies, spoken)
+    return _Probes(clauses, bodies, spoken)
 
 
 class _Search:
-    """Goes down from the finding's clauses into the helpers that are in the way."""
+    """Goes down from the finding's clauses into the helpers that are in the way: the rule's own and its pack's."""
 
-    def __init__(self, rule: Rule, probes: _Probes) -> None:
-        self._rule, self._probes = rule, probes
+    def __init__(self, probes: _Probes) -> None:
+        self._probes = probes
+        self._helpers = {signature for clause in probes.clauses for signature, _ in clause.heads} - FINDING_HEADS
 
     def into(self, signature: Signature, variant: str | None, above: frozenset[Signature]) -> list[tuple[int, Nearest]]:
         """How far off each clause that writes the relation is, and what is in its way."""
@@ -156,7 +158,7 @@ class _Search:
             return [(distance + more, what) for more, what in below]
         clause = self._probes.clauses[number]
         literals = tuple(part.text for part in blamed)
-        return [(distance, Nearest(str(self._rule.path), blamed[-1].line or clause.line, clause.head, literals))]
+        return [(distance, Nearest(str(clause.logic.path), blamed[-1].line or clause.line, clause.head, literals))]
 
     def _blamed(self, number: int, body: Sequence[Part]) -> tuple[int, list[Part]]:
         met = self._probes.met
@@ -167,7 +169,6 @@ class _Search:
         return len(body) - past, [body[past]]
 
     def _below(self, part: Part, above: frozenset[Signature]) -> list[tuple[int, Nearest]]:
-        helper = part.signature and part.signature[0].startswith(self._rule.constant + "_")
-        if part.kind != "match" or not helper or part.signature is None or part.signature in above:
+        if part.kind != "match" or part.signature not in self._helpers - above:
             return []
         return self.into(part.signature, None, above)

@@ -11,6 +11,7 @@ from clingo.ast import AST, ASTType, parse_string
 from policord.rulebase import Rule, RuleBase
 from policord.rulebase.check.signatures import Signature
 from policord.rulebase.check.syntax import walk
+from policord.rulebase.requires import needed
 from policord.rulebase.schema import read_schema
 from policord.workshop.body import Part, parts
 
@@ -95,6 +96,12 @@ def logic_of(base: RuleBase, rules: Iterable[Rule], sources: bool) -> list[Logic
     """The files of these rules and, if asked for, those of the prelude and the precedence packs."""
     shared = [Logic(source.path, source.text, state=source.state) for source in base.sources] if sources else []
     return [*shared, *(Logic(rule.path, rule.program, rule.code) for rule in rules)]
+
+
+def prelude_of(base: RuleBase, rule: Rule) -> list[Logic]:
+    """The prelude of the pack a rule from outside belongs to, and of those that pack rests on."""
+    packs = needed(base, [rule.pack])
+    return [Logic(one.path, one.text) for one in base.sources if one.local and one.state is None and one.pack in packs]
 
 
 def meanings(base: RuleBase, files: Iterable[Logic]) -> dict[Argument, frozenset[str]]:

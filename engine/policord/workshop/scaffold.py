@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from policord import __version__, resources
-from policord.rulebase import load
+from policord.rulebase import RuleBase, load
 from policord.rulebase.check.header import LOCAL_CODE, NAME, SHIPPED_CODE
 from policord.rulebase.load import NOT_FAMILIES
 from policord.workshop.template import LOGIC, PAGE, filled
@@ -46,15 +46,17 @@ def draft(folder: Path, family: str, name: str, code: str | None = None) -> Draf
     used = set(_codes_of_files(folder)) | set(base.rules)
     code = _checked(code, shipped, used, gone) if code else _next(folder, shipped, used | gone)
     stem = folder / family / f"{code}_{name}"
-    slots = {"code": code, "name": name, "since": _since(), "constant": code.lower()}
+    slots = {"code": code, "name": name, "since": _since(base, folder), "constant": code.lower()}
     return Draft(code, {stem.with_suffix(f".{end}"): filled(text, **slots) for end, text in _FILES.items()})
 
 
 _FILES = {"lp": LOGIC, "md": PAGE}
 
 
-def _since() -> str:
-    return ".".join(__version__.split(".")[:2])
+def _since(base: RuleBase, folder: Path) -> str:
+    """The version of the pack it goes to, or policord's, as two numbers."""
+    version = next((pack.version for pack in base.packs.values() if pack.root == folder), "") or __version__
+    return ".".join([*version.split("."), "0"][:2])
 
 
 def _checked(code: str, shipped: bool, used: set[str], gone: set[str]) -> str:

@@ -5,6 +5,7 @@ docs and not from the rule, which findings it has. The engine reads the text. Bo
 """
 
 from tests.oracle.families.arrivals import ARRIVALS
+from tests.oracle.families.bookings import BOOKINGS
 from tests.oracle.families.circles import CIRCLES
 from tests.oracle.families.conversions import CONVERSIONS
 from tests.oracle.families.enabling import ENABLING
@@ -16,10 +17,13 @@ from tests.oracle.families.leads import LEADS
 from tests.oracle.families.mandates import MANDATES
 from tests.oracle.families.powers import POWERS
 from tests.oracle.families.requests import REQUESTS
+from tests.oracle.families.shortages import SHORTAGES
 from tests.oracle.families.spectra import SPECTRA
+from tests.oracle.families.suppliers import SUPPLIERS
 
 FAMILIES: tuple[Family, ...] = (
     ARRIVALS,
+    BOOKINGS,
     CIRCLES,
     CONVERSIONS,
     ENABLING,
@@ -30,6 +34,8 @@ FAMILIES: tuple[Family, ...] = (
     MANDATES,
     POWERS,
     REQUESTS,
+    SHORTAGES,
     SPECTRA,
+    SUPPLIERS,
 )
 """All of them."""

@@ -4,7 +4,8 @@ A response is somebody's to take (a duty, a power, a permission), in its phase, 
 judgement where every alternative of its condition needs one and no text outside rules it; less so where something else
 is named beside it, or where nobody has to act. What the vocabulary says is ended by something else lasts; it ends by
 its own words (with the state that called for it, by an exception, after a time) or by a duty that nobody's judgement
-alone sets off: in recovery, for its hazard and place; else, for its object, hazard and place.
+alone sets off: one of recovery, as it says or by its nature, for its hazard and place; else, for its object, hazard and
+place.
 
 Left out: exceptions by which a condition can never hold; norms of several hazards, places or objects (there one duty of
 recovery has to end it all); seasons; levels beside the scope's; references to texts outside.
@@ -226,7 +227,8 @@ def _ends(ender: Norm, norm: Norm) -> bool:
     if ender.modality != "must" or _judged(ender) or not {*ENDS.get(ender.action, ())} & {*ENDED_BY[norm.action]}:
         return False
     there = _covers("hazard", ender.hazard, norm.hazard) and _covers("area", ender.area, norm.area)
-    return there and (_phase(ender) == "recovery" or _covers("object", ender.object, norm.object))
+    recovery = "recovery" in (ender.phase, NATURE.get(ender.action))
+    return there and (recovery or _covers("object", ender.object, norm.object))
 
 
 def _covers(tree: str, wide: str, narrow: str) -> bool:

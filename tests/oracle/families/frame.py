@@ -11,6 +11,7 @@ from policord.lang import parse
 from policord.model.from_lang import build
 from policord.model.shipped import shipped_entries
 from policord.reason.check import CheckOptions, find
+from policord.reason.finding import Finding
 from policord.rulebase import RuleBase, load
 from tests.oracle.choice import Choice, Dice
 
@@ -19,7 +20,7 @@ AS_OF = date(2026, 1, 1)
 
 class Found(NamedTuple):
     """A finding as both sides tell it: code, variant, and who has which role (`role:PROVISION`, declarations without
-    a name: `role:`)."""
+    a name: `role:`), with what its message says of those the family compares (`amount=3`)."""
 
     code: str
     variant: str
@@ -29,7 +30,8 @@ class Found(NamedTuple):
 @dataclass(frozen=True)
 class Family:
     """`make` gives a small set (a frozen dataclass of tuples and plain values), `text` writes it, `expected` says what
-    is to be found in it. `shown` leaves out findings the reference does not speak of."""
+    is to be found in it. `shown` leaves out findings the reference does not speak of; `told` are words of the message
+    that are compared as well."""
 
     name: str
     codes: tuple[str, ...]
@@ -38,6 +40,7 @@ class Family:
     expected: Callable[[Any], set[Found]]
     shipped: bool = False
     shown: Callable[[Found], bool] = lambda found: True
+    told: tuple[str, ...] = ()
 
 
 class Refused(Exception):
@@ -68,11 +71,14 @@ def found(family: Family, small: Any, base: RuleBase | None = None) -> set[Found
     if mistakes or more:
         raise Refused(f"{[*mistakes, *more]}\n{text}")
     findings, _ = find(policies, base or rulebase(), CheckOptions(AS_OF, family.codes))
-    answers = {
-        Found(one.code, one.variant, frozenset(f"{part.role}:{part.provision}" for part in one.parts))
-        for one in findings
-    }
+    answers = {Found(one.code, one.variant, frozenset(_said(family, one))) for one in findings}
     return {answer for answer in answers if family.shown(answer)}
+
+
+def _said(family: Family, one: Finding) -> Iterator[str]:
+    """Who has which role, and what the message says."""
+    yield from (f"{part.role}:{part.provision}" for part in one.parts)
+    yield from (f"{name}={one.args[name].rpartition(':')[2]}" for name in family.told if name in one.args)
 
 
 def tally(family: Family, seeds: Iterable[int]) -> Tally:

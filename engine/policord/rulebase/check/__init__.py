@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from policord.diagnostics import Diagnostic
 from policord.rulebase.check.header import check_code, check_header, check_identity
-from policord.rulebase.check.logic import check_logic, check_source
+from policord.rulebase.check.logic import check_logic, check_source, lent
 from policord.rulebase.check.packs import check_packs
 from policord.rulebase.check.page import check_page
 from policord.rulebase.check.signatures import documented
@@ -46,11 +46,13 @@ def _is_local(base: RuleBase, problem: Diagnostic) -> bool:
 def check_rules(base: RuleBase, rules: Iterable[Rule]) -> list[Diagnostic]:
     """Violations in the headers, logic and pages of these rules; a local rule needs no page."""
     words, problems = documented(base), list[Diagnostic]()
+    rules = list(rules)
+    shared = {pack: lent(base, pack) for pack in {rule.pack for rule in rules}}
     for rule in rules:
         if malformed := check_code(rule):
             problems.append(malformed)  # what the heads must say follows from the code
             continue
-        found, produced = check_logic(rule, words)
+        found, produced = check_logic(rule, words, shared[rule.pack])
         problems += [*found, *check_header(rule, produced)]
         if not rule.local or rule.page.exists():
             problems += check_page(rule)

@@ -1,6 +1,6 @@
 """Checks of the logic: which statements there are, what their heads write, what their bodies read."""
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from pathlib import Path
 
 from policord.diagnostics import Diagnostic
@@ -11,22 +11,26 @@ from policord.rulebase.check.syntax import Statement, has_text, names, statement
 from policord.rulebase.form import Rule, RuleBase, Source
 from policord.rulebase.header import line_place
 from policord.rulebase.lexical import banned
+from policord.rulebase.requires import needed
 
 Found = tuple[int, str, dict[str, str]]
 """A violation before it has its place: line, code, what the message says."""
 
 
-def check_logic(rule: Rule, words: Set[Signature]) -> tuple[list[Diagnostic], Produced]:
-    """The violations of one rule's logic, and what its heads can make."""
+def check_logic(
+    rule: Rule, words: Set[Signature], shared: Sequence[Statement] = ()
+) -> tuple[list[Diagnostic], Produced]:
+    """The violations of one rule's logic, and what its heads can make, be it by the `shared` helpers of its pack."""
     parsed, problems = _parsed(rule.path, rule.program)
     own = {head.signature for one in parsed for head in one.heads if _is_helper(head.name, rule.constant)}
     produced, found = Produced(), list[Found]()
+    followed = [*parsed, *shared]
     for statement in parsed:
         found += _form(statement)
         found += _heads(statement, FINDING_HEADS, rule.constant)
         found += _reads(statement, words | own)
         found += _code_argument(statement, rule.constant)
-        found += _collect(parsed, statement, produced)
+        found += _collect(followed, statement, produced)
     found += _unsettled(parsed)
     return problems + _placed(rule.path, rule.program, found), produced
 
@@ -75,6 +79,13 @@ def _defined(base: RuleBase, source: Source) -> set[Signature]:
     return {head.signature for statement in parsed for head in statement.heads}
 
 
+def lent(base: RuleBase, pack: str) -> list[Statement]:
+    """The helpers that a pack from outside and those it rests on give its rules; nobody else writes them."""
+    files = [source for source in base.sources if source.local and source.state is None]
+    packs = needed(base, [pack])
+    return [statement for file in files if file.pack in packs for statement in _parsed(file.path, file.text)[0]]
+
+
 def _parsed(path: Path, text: str) -> tuple[list[Statement], list[Diagnostic]]:
     """The statements, unless the text holds a banned word; and what is wrong with the text as such."""
     if refused := banned(str(path), text):
@@ -119,7 +130,7 @@ def _code_argument(statement: Statement, constant: str) -> Iterator[Found]:
             yield head.line, "E631", {"found": str(head.arguments[0]), "code": constant}
 
 
-def _collect(parsed: list[Statement], statement: Statement, produced: Produced) -> Iterator[Found]:
+def _collect(followed: list[Statement], statement: Statement, produced: Produced) -> Iterator[Found]:
     """Notes the variants, slots and lacks the heads make; each must be known from the text alone."""
     places = {
         ("finding", 3): (1, produced.variants),
@@ -130,7 +141,7 @@ def _collect(parsed: list[Statement], statement: Statement, produced: Produced) 
     for head in statement.heads:
         if head.signature in places:
             index, into = places[head.signature]
-            found = names(parsed, statement, head.arguments[index])
+            found = names(followed, statement, head.arguments[index])
             into |= found or set()
             if found is None:
                 yield head.line, "E637", {"head": str(head), "found": str(head.arguments[index])}

@@ -141,7 +141,8 @@ def names(parsed: list[Statement], statement: Statement, term: AST) -> set[str] 
     """The constants a term of a head can stand for; None when that cannot be told.
 
     A variable is followed into the helpers that bind it: `role(f01,K,Role,N) :- f01_roles(K,Role,N)` has the
-    roles that the heads of `f01_roles/3` give. Of `lack(X)` the name is meant.
+    roles that the heads of `f01_roles/3` give. What binds it first counts, and never what is
+    negated. Of `lack(X)` the name is meant.
     """
     try:
         return _Follow(parsed, set()).names(statement, term)
@@ -164,7 +165,7 @@ class _Follow:
         return found
 
     def _variable(self, statement: Statement, variable: str) -> set[str] | None:
-        for atom in statement.reads:
+        for atom in (one for one in statement.reads if one not in statement.strict):
             for index, argument in enumerate(atom.arguments):
                 if str(argument) == variable:
                     found = self._position(atom.signature, index)
