@@ -1,5 +1,6 @@
 """The shipped rule base obeys its own contract (docs/rule-format.md)."""
 
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -48,3 +49,11 @@ def test_tags_are_of_the_closed_list_and_all_are_used() -> None:
     assert {code: own - known for code, own in tags.items() if own - known} == {}
     assert [code for code, own in tags.items() if not own & {*AXES, *JOININGS}] == []
     assert known - set().union(*tags.values()) == set()
+
+
+def test_the_form_lists_every_role_with_its_words() -> None:
+    text = resources.text(resources.data_root() / "docs" / "rule-format.md")
+    roles = tomllib.loads(resources.text(resources.grammar("phrases.toml")))["role"]
+    rows = [f"| `{name}` | {said['en']} | {said['zh_hans']} |" for name, said in roles.items()]
+    listed = text.partition("## Names of roles")[2].partition("\n## ")[0]
+    assert [line for line in listed.splitlines() if line.startswith("| `")] == rows

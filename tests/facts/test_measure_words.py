@@ -1,5 +1,6 @@
 """What the vocabulary says of measures: what ends and reviews them, what tools they are, what stands in for what."""
 
+from policord import resources
 from policord.facts import compile_facts
 from policord.lang import parse
 from policord.model.from_lang import build
@@ -97,3 +98,18 @@ def test_a_scope_tells_what_it_names_and_nothing_else() -> None:
     assert not [atom for atom in named if atom.startswith("scope_hazard(")]
     open_ = facts("article 1: keeper must tend thing;", 'scope "c" { hazards harm; }')
     assert not [atom for atom in open_ if atom.startswith(("scope_object(", "scope_area("))]
+
+
+TAGGED = """
+target t1 "T" level city; limit l1 "L" amount 3, phase prevention;
+facility f1 "F" in land, is thing, normally used as thing, in emergency used as copy;
+budget b1 "B" pays for P.1, instrument softer; service s1 "S" supplied by thing, f1, backed up by keeper;
+"""
+
+
+def test_every_clause_of_names_is_in_the_prelude() -> None:
+    found = [atom for atom in facts("article 1: keeper must tend thing;", TAGGED) if atom.startswith("declared_tag(")]
+    told = resources.text(resources.rules("prelude", "45_declared.lp")).partition("declared_tag(")[2]
+    clauses = {atom.split(",")[1] for atom in found}
+    assert len(clauses) >= 8
+    assert [clause for clause in clauses if clause not in told.partition("declared_mark(")[0]] == []
