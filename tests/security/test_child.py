@@ -188,7 +188,14 @@ sys.exit(run(["check", "--rules", "acme", "--rules-memory", "4000", "a.policy"])
 
 
 def start(folder: Path) -> "subprocess.Popen[bytes]":
-    return subprocess.Popen([sys.executable, "-c", CALL], cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    """The call, which hears Ctrl-C also where the tests run in the background of a shell."""
+    return subprocess.Popen(
+        [sys.executable, "-c", CALL],
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
 
 
 def child_of(parent: int) -> int:
