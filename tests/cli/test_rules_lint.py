@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -75,7 +76,8 @@ def test_the_order_of_every_join_on_a_corpus(policord: Caller, acme: Path) -> No
     policord.write(a=CLASH, b=BAN)
     (order,) = _json(policord, "--corpus", "a.policy", "--corpus", "b.policy")["orders"]
     assert order["head"] == "acme01_found(N)" and order["better"] is None
-    assert [step["literal"] for step in order["order"]] == ["mark(N,todo)", "modality(N,obligation)"]  # type: ignore[attr-defined]
+    steps = cast("list[dict[str, object]]", order["order"])
+    assert [step["literal"] for step in steps] == ["mark(N,todo)", "modality(N,obligation)"]
     out = policord("rules", "lint", "ACME01", "--rules", "acme", "--corpus", "a.policy", "--orders").out
     assert f"{acme}:{order['line']}: 0 tuples: mark(N,todo) 0 > modality(N,obligation) 0" in out
     assert _json(policord)["orders"] == []

@@ -225,6 +225,7 @@ def is_gone(process: int) -> bool:
     return False
 
 
+# Only Linux ends a child with its parent (PR_SET_PDEATHSIG); SECURITY.md promises it there and nowhere else.
 @pytest.mark.skipif(sys.platform != "linux", reason="needs /proc, and a system that tells children of the death")
 @pytest.mark.parametrize(
     ("name", "status"), [("SIGINT", 130), ("SIGTERM", -signal.SIGTERM), ("SIGKILL", -signal.SIGKILL)]
