@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tests.oracle.choice import Choice
-from tests.oracle.families.frame import Family, Found
+from tests.oracle.families.frame import Family, Found, policy
 
 SORTS = {
     "police": "department",
@@ -110,14 +110,7 @@ def _norm(choice: Choice, actions: tuple[str, ...]) -> Norm:
 
 def text(small: Set) -> str:
     """As a policy."""
-    lines = [*_WORDS, *([f'extern {small.extern} "elsewhere";'] if small.extern else [])]
-    lines += [
-        "policy A-1 { level city; area town;",
-        *(_article(n, norm, small) for n, norm in _numbered(small)),
-        "}",
-        "",
-    ]
-    return "\n".join(lines)
+    return policy(_WORDS, (_article(n, norm, small) for n, norm in _numbered(small)), small.extern)
 
 
 def _article(number: int, norm: Norm, small: Set) -> str:

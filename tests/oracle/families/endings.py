@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tests.oracle.choice import Choice
-from tests.oracle.families.frame import Family, Found
+from tests.oracle.families.frame import Family, Found, policy
 
 ENDED_BY = {
     "cordon": ("lift", "end_all"),
@@ -114,15 +114,8 @@ def _norm(choice: Choice, actions: tuple[str, ...]) -> Norm:
 def text(small: Set) -> str:
     """As a policy."""
     phases = "response, recovery, prevention" if small.response else "prevention"
-    lines = [*_WORDS, f"scope {{ areas town; phases {phases}; }}"]
-    lines += [f'extern {small.extern} "elsewhere";'] if small.extern else []
-    lines += [
-        "policy A-1 { level city; area town;",
-        *(_article(n, norm, small) for n, norm in _numbered(small)),
-        "}",
-        "",
-    ]
-    return "\n".join(lines)
+    words = [*_WORDS, f"scope {{ areas town; phases {phases}; }}"]
+    return policy(words, (_article(n, norm, small) for n, norm in _numbered(small)), small.extern)
 
 
 def _article(number: int, norm: Norm, small: Set) -> str:

@@ -1,7 +1,7 @@
 """What a family is, and how its reference is compared with the engine."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date
 from functools import cache
@@ -131,3 +131,9 @@ def changes(small: Any) -> Iterator[Any]:
                 yield replace(small, **{one.name: less})
         elif value != one.default and isinstance(one.default, str | int | bool | type(None)):
             yield replace(small, **{one.name: one.default})
+
+
+def policy(words: Sequence[str], articles: Iterable[str], extern: str = "") -> str:
+    """A set of one city act: its words (and scope), what is left to others, its articles."""
+    left = [f'extern {extern} "elsewhere";'] if extern else []
+    return "\n".join([*words, *left, "policy A-1 { level city; area town;", *articles, "}", ""])

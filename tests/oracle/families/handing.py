@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from tests.oracle.choice import Choice
-from tests.oracle.families.frame import Family, Found
+from tests.oracle.families.frame import Family, Found, policy
 
 SORTS = {"works": "department", "brigade": "department", "staff": "command", "hall": "government", "firm": "unit"}
 ORGANS = {"staff": "brigade"}
@@ -88,14 +88,7 @@ def _norm(choice: Choice, phase: str, likely: tuple[str, ...]) -> Norm:
 
 def text(small: Set) -> str:
     """As a policy."""
-    lines = [*_WORDS, *([f'extern {small.extern} "elsewhere";'] if small.extern else [])]
-    lines += [
-        "policy A-1 { level city; area town;",
-        *(_article(n, norm, small) for n, norm in _numbered(small)),
-        "}",
-        "",
-    ]
-    return "\n".join(lines)
+    return policy(_WORDS, (_article(n, norm, small) for n, norm in _numbered(small)), small.extern)
 
 
 def _article(number: int, norm: Norm, small: Set) -> str:

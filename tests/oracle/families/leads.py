@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from tests.oracle.choice import Choice
-from tests.oracle.families.frame import Family, Found
+from tests.oracle.families.frame import Family, Found, policy
 
 BODIES = ("north", "south", "staff_of_north")
 ORGANS = {"staff_of_north": "north"}
@@ -75,7 +75,7 @@ def _duty(choice: Choice) -> Duty:
 
 def text(small: Set) -> str:
     """As a policy, with the words it needs."""
-    return "\n".join([*_WORDS, "policy A-1 { level city; area town;", *map(_article, _numbered(small)), "}", ""])
+    return policy(_WORDS, map(_article, _numbered(small)))
 
 
 def _article(numbered: tuple[int, Duty]) -> str:
